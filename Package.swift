@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+// The house: one target a room, arrows as ARCHITECTURE.md draws them. A dependency that is not listed here can't be
+// imported: `make lint` builds with the explicit import check.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+    name: "vitrine",
+    products: [
+        .executable(name: "vitrine", targets: ["vitrine"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
+    ],
+    targets: [
+        .target(name: "ExactJSON", swiftSettings: strict),
+        .target(name: "VitrineCore", dependencies: ["ExactJSON"], swiftSettings: strict),
+        .target(
+            name: "VitrineOfferTypes",
+            dependencies: ["ExactJSON", "VitrineCore"],
+            resources: [.copy("Resources")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "VitrineCatalog",
+            dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", crypto, logging],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "VitrineSQLite",
+            dependencies: ["VitrineCore", logging, .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "VitrineAccess",
+            dependencies: [
+                "VitrineCore", crypto, logging, httpTypes, nioCore,
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "VitrinePortalAPI",
+            dependencies: [
+                "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineCatalog",
+                hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
+            ],
+            resources: [.copy("Resources")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "VitrineServer",
+            dependencies: [
+                "VitrineCore", "VitrineOfferTypes", "VitrineCatalog", "VitrineSQLite", "VitrineAccess",
+                "VitrinePortalAPI",
+                hummingbird, hummingbirdCore, logging, nioCore, serviceLifecycle,
+                .product(name: "Configuration", package: "swift-configuration"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "VitrineCLI",
+            dependencies: [
+                "VitrineCore", "VitrineServer", logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(name: "vitrine", dependencies: ["VitrineCLI"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
