@@ -43,17 +43,18 @@ let package = Package(
         .target(
             name: "VitrineOfferTypes",
             dependencies: ["ExactJSON", "VitrineCore"],
-            resources: [.copy("Resources")],
+            resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),
+        .target(name: "VitrineVault", dependencies: ["VitrineCore", crypto], swiftSettings: strict),
         .target(
             name: "VitrineCatalog",
-            dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", crypto, logging],
+            dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineVault", logging],
             swiftSettings: strict
         ),
         .target(
             name: "VitrineSQLite",
-            dependencies: ["VitrineCore", logging, .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["ExactJSON", "VitrineCore", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .target(
@@ -71,15 +72,16 @@ let package = Package(
             dependencies: [
                 "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineCatalog",
                 hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
-            resources: [.copy("Resources")],
+            resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),
         .target(
             name: "VitrineServer",
             dependencies: [
-                "VitrineCore", "VitrineOfferTypes", "VitrineCatalog", "VitrineSQLite", "VitrineAccess",
-                "VitrinePortalAPI",
+                "VitrineCore", "VitrineOfferTypes", "VitrineVault", "VitrineCatalog", "VitrineSQLite",
+                "VitrineAccess", "VitrinePortalAPI",
                 hummingbird, hummingbirdCore, logging, nioCore, serviceLifecycle,
                 .product(name: "Configuration", package: "swift-configuration"),
             ],

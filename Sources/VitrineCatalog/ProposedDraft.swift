@@ -1,0 +1,74 @@
+import ExactJSON
+import VitrineCore
+import VitrineOfferTypes
+import VitrineVault
+
+/// A draft that a caller wants to have stored, ready to be held against what is stored: the decision of a PUT.
+struct ProposedDraft: Sendable {
+    let name: OfferName
+    let document: OfferDocument
+    let type: OfferTypeID
+    let definition: SplitDefinition
+    let keys: PublisherKeys
+    let migration: MigrationStatus
+    let precondition: WritePrecondition
+    let requiringIfMatch: Bool
+
+    /// The new offer's GUID, where there is no offer yet.
+    let guid: GUID
+    let time: Timestamp
+
+    /// What to write, given what is stored. Pure but for the nonces of new secrets.
+    func decide(_ stored: StoredDraft?) throws -> (OfferDecision, PutOutcome.Effect) {
+        try precondition.checkReplacing(stored?.offer, requiringIfMatch: requiringIfMatch)
+        guard let stored else { return (try creation(), .created) }
+        return try replacement(of: stored)
+    }
+
+    private func creation() throws -> OfferDecision {
+        try name.offer.checkNew()
+        try document.checkID(name.offer, guid: nil)
+        let offer = Offer(
+            publisher: name.publisher,
+            id: name.offer,
+            guid: guid,
+            type: type,
+            migration: migration,
+            createdAt: time
+        )
+        var secrets = SecretMerge(stored: [], of: guid, keys: keys)
+        try secrets.apply(definition.supplied)
+        return .write([.draft(content(with: try secrets.result(in: definition)), offer)])
+    }
+
+    private func replacement(of stored: StoredDraft) throws -> (OfferDecision, PutOutcome.Effect) {
+        try document.checkID(stored.offer.id, guid: stored.offer.guid)
+        guard type == stored.offer.type else {
+            throw Refusal(
+                .badRequest,
+                "The offer's type is '\(stored.offer.type)' and can't be changed.",
+                at: JSONPointer(tokens: ["offerTypeId"])
+            )
+        }
+        var secrets = SecretMerge(stored: stored.content.secrets, of: stored.offer.guid, keys: keys)
+        try secrets.apply(definition.supplied)
+        guard secrets.hasChanges || !isSameContent(as: stored.content.definition) else { return (.keep, .unchanged) }
+        let content = content(with: try secrets.result(in: definition))
+        let unguarded = precondition.ifMatch == nil && precondition.ifNoneMatch == nil
+        return (.write([.draft(content, stored.offer.editingDraft(at: time))]), .replaced(unconditionally: unguarded))
+    }
+
+    private func content(with secrets: [SealedSecret]) -> DraftContent {
+        DraftContent(definition: definition.text, displayText: definition.displayText, secrets: secrets)
+    }
+
+    /// Whether the definition differs from the stored one by nothing but white space and the spelling of escapes.
+    private func isSameContent(as stored: [UInt8]) -> Bool {
+        if stored == definition.text { return true }
+        let limits = JSONLimits(maximumBytes: Int.max)
+        guard let old = try? JSONDocument(parsing: stored, limits: limits),
+            let new = try? JSONDocument(parsing: definition.text, limits: limits)
+        else { return false }
+        return old.root.isSameContent(as: new.root)
+    }
+}

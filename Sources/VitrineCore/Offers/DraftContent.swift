@@ -1,0 +1,65 @@
+package import ExactJSON
+
+/// What a draft holds: the definition without its secrets, and the secrets, sealed.
+package struct DraftContent: Sendable, Equatable {
+    /// The definition's exact text, as it was sent but for its secrets: the text that reads serve.
+    package let definition: [UInt8]
+
+    /// The exact JSON text of `displayText`, for lists; `nil` when the definition has none.
+    package let displayText: [UInt8]?
+
+    package let secrets: [SealedSecret]
+
+    package init(definition: [UInt8], displayText: [UInt8]?, secrets: [SealedSecret]) {
+        self.definition = definition
+        self.displayText = displayText
+        self.secrets = secrets
+    }
+}
+
+/// Where a secret belongs: like a JSON Pointer into the definition, but with array items named by their own id
+/// (`plans`, `planId=basic`, ...), so that it stays with its plan whatever the plan's position.
+package struct SecretPath: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// A secret's value, encrypted.
+package struct SealedSecret: Sendable, Equatable {
+    package let path: SecretPath
+
+    /// Where the member would stand in the definition as it is now; `nil` while the plan it belongs to is not there.
+    package let pointer: JSONPointer?
+
+    package let value: SealedBox
+
+    package init(path: SecretPath, pointer: JSONPointer?, value: SealedBox) {
+        self.path = path
+        self.pointer = pointer
+        self.value = value
+    }
+}
+
+extension DraftContent {
+    /// Longest list of secret fields that is served in a header, in bytes; a longer one ends in `...`.
+    package static let maximumSecretFieldsLength = 8_192
+
+    /// The pointers of the secrets that are set, into the representation (`/definition/...`), percent-encoded and
+    /// separated by a comma and a space, ordered by text.
+    ///
+    /// Source: wire contract, section 2 (`x-secret-fields-set`).
+    package var secretFields: String {
+        let pointers = secrets.compactMap { $0.pointer }.map { "/definition" + $0.percentEncoded }.sorted()
+        var list = ""
+        for pointer in pointers {
+            guard list.utf8.count + pointer.utf8.count + 2 <= Self.maximumSecretFieldsLength else {
+                return list + ", ..."
+            }
+            list += list.isEmpty ? pointer : ", " + pointer
+        }
+        return list
+    }
+}

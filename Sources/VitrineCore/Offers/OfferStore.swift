@@ -1,0 +1,88 @@
+/// Where offers are kept. Every back end passes `StoreConformanceTests` unchanged.
+package protocol OfferStore: Sendable {
+    /// Says whether answers that were read earlier still hold: as long as the mark's parts are equal, nothing of that
+    /// kind has changed in the store, by this process or any other.
+    ///
+    /// A write that was acknowledged is in every mark taken later. Take the mark before reading what it is to vouch for.
+    func mark() async throws -> StoreMark
+
+    /// The state of an offer that `selector` names. One read; sees every write acknowledged before it began.
+    func offer(_ name: OfferName, _ selector: OfferSelector) async throws -> OfferLookup
+
+    /// Offers of a publisher in the order of their keys.
+    ///
+    /// - Parameters:
+    ///   - type: Only offers of this type, when given.
+    ///   - after: Only offers whose key is greater, when given.
+    ///   - limit: At most this many, 1 or more.
+    func offers(
+        of publisher: PublisherID,
+        type: OfferTypeID?,
+        after: OfferID?,
+        limit: Int
+    ) async throws -> [OfferSummary]
+
+    /// Looks at an offer's draft and writes what `decide` makes of it, all in one transaction.
+    ///
+    /// `decide` gets the offer as it stands, or `nil` when there is none, and must be a pure function: a back end may
+    /// call it again after a conflict. Writers of one offer are in line, each seeing what the one before it wrote.
+    /// When this returns, the change is durable.
+    ///
+    /// - Returns: The draft as it stands afterwards, `nil` when there is none; and the note that `decide` gave with its
+    ///   last decision.
+    /// - Throws: What `decide` throws; then nothing has changed. ``Refusal`` with code `publisherNotFound` when the
+    ///   publisher isn't there; `storeUnavailable` when the store can't take writes now (its disk is full).
+    func change<Note: Sendable>(
+        _ name: OfferName,
+        deciding decide: @escaping @Sendable (StoredDraft?) throws -> (OfferDecision, Note)
+    ) async throws -> (OfferSnapshot?, Note)
+}
+
+/// An offer and its draft's content, as they stand in the store.
+package struct StoredDraft: Sendable, Equatable {
+    package let offer: Offer
+    package let content: DraftContent
+
+    package init(offer: Offer, content: DraftContent) {
+        self.offer = offer
+        self.content = content
+    }
+}
+
+/// What a use case wants written.
+package enum OfferDecision: Sendable {
+    /// Nothing: the offer stays as it is.
+    case keep
+
+    /// The steps in their order, in one transaction. The first is the offer's creation where there was none.
+    case write([OfferWrite])
+
+    /// The offer, all its versions and secrets are removed.
+    case delete
+}
+
+/// One step of a write. Each carries the offer's row as it stands after that step.
+package enum OfferWrite: Sendable {
+    /// The draft, which may be that of a new offer, gets this content.
+    case draft(DraftContent, Offer)
+
+    /// The draft is frozen under its number; a copy, secrets included, becomes the next version and the draft.
+    case freeze(Offer)
+
+    /// Only the row changes: the status, or which version stands in a slot.
+    case row(Offer)
+}
+
+/// A reading of how often a store has changed. Parts are only ever compared for equality.
+package struct StoreMark: Hashable, Sendable {
+    /// Changes with every write of anything.
+    package let everything: UInt64
+
+    /// Changes with publishers, applications, members and keys.
+    package let access: UInt64
+
+    package init(everything: UInt64, access: UInt64) {
+        self.everything = everything
+        self.access = access
+    }
+}

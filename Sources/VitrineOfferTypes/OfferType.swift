@@ -1,0 +1,18 @@
+package import VitrineCore
+
+/// A kind of offer: which fields its documents have, and which members of them are secret.
+package struct OfferType: Sendable {
+    package let id: OfferTypeID
+
+    /// The name that people read.
+    package let displayName: String
+
+    /// The registry's version of this type's own fields, as `offerTypeVersions` counts it.
+    package let currentVersion: Int
+
+    /// The type's own fields, then those of its modules in their order.
+    package let fields: [OfferField]
+
+    /// What is taken out of a definition of this type, the secrets of guarded modules included.
+    package let secrecy: Secrecy
+}

@@ -1,0 +1,19 @@
+package import VitrineCore
+
+/// The offer types that this server knows.
+package struct OfferTypeRegistry: Sendable {
+    /// Ordered by id.
+    package let types: [OfferType]
+
+    private let typesByID: [OfferTypeID: OfferType]
+
+    /// Reads and checks `files` as a whole: a registry with anything wrong in it is no registry.
+    package init(files: [RegistryFile]) throws(RegistryError) {
+        let library = try RegistryLibrary(files)
+        types = try library.offerTypes().sorted { $0.id.rawValue < $1.id.rawValue }
+        typesByID = Dictionary(types.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// The type of this id, compared to the letter.
+    package subscript(id: OfferTypeID) -> OfferType? { typesByID[id] }
+}

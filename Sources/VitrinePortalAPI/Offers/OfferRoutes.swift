@@ -1,0 +1,99 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import VitrineCatalog
+import VitrineCore
+
+/// Offers: retrieve, put, delete.
+///
+/// | method | path | needs | answers |
+/// | --- | --- | --- | --- |
+/// | GET | `/api/publishers/{publisher}/offers/{offer}` | reader | the draft |
+/// | GET | `/api/publishers/{publisher}/offers/{offer}/versions/{version}` | reader | that version |
+/// | GET | `/api/publishers/{publisher}/offers/{offer}/slot/{slot}` | reader | what stands in the slot |
+/// | PUT | `/api/publishers/{publisher}/offers/{offer}` | contributor | the draft, created or replaced |
+/// | DELETE | `/api/publishers/{publisher}/offers/{offer}` | owner | nothing |
+struct OfferRoutes: Sendable {
+    let catalog: Catalog
+    let rendered: RenderedOffers
+    let profile: WireProfile
+    let log: RequestLog
+
+    private static let offer: PathPattern = "/api/publishers/{publisher}/offers/{offer}"
+    private static let version: PathPattern = "/api/publishers/{publisher}/offers/{offer}/versions/{version}"
+    private static let slot: PathPattern = "/api/publishers/{publisher}/offers/{offer}/slot/{slot}"
+
+    var endpoints: [Endpoint] {
+        [
+            .member(.reader, .get, Self.offer) { call, permit in
+                try await retrieve(.slot(.draft), call, permit)
+            },
+            .member(.reader, .get, Self.version) { call, permit in
+                try await retrieve(.version(try Self.version(call)), call, permit)
+            },
+            .member(.reader, .get, Self.slot) { call, permit in
+                try await retrieve(.slot(try Self.slot(call)), call, permit)
+            },
+            .member(.contributor, .put, Self.offer, put),
+            .member(.owner, .delete, Self.offer, delete),
+        ]
+    }
+
+    private func retrieve(_ selector: OfferSelector, _ call: Call, _ permit: Permit) async throws -> Response {
+        let answer = try await rendered.answer(call.offerID(), selector, by: permit)
+        guard !EntityTagHeaders.isUnchanged(call.headers, answer.tag) else {
+            return .empty(.notModified, headers: [.eTag: answer.tag.description])
+        }
+        return Response(headers: answer.headers, body: answer.body)
+    }
+
+    @Sendable private func put(_ call: Call, _ permit: Permit) async throws -> Response {
+        let id = try call.offerID()
+        let body = try await call.json()
+        let precondition = EntityTagHeaders.precondition(call.headers)
+        let outcome = try await catalog.put(body, as: id, if: precondition, by: permit)
+        let answer = RenderedOffers.render(outcome.snapshot)
+        var response = Response(headers: answer.headers, body: answer.body)
+        switch outcome.effect {
+        case .created where profile.createAnswers201:
+            response.status = .created
+            response.headers[.location] = Self.path(of: outcome.snapshot.offer)
+        case .replaced(unconditionally: true): log.overwroteUnconditionally(outcome.snapshot.offer)
+        case .created, .replaced, .unchanged: break
+        }
+        return response
+    }
+
+    @Sendable private func delete(_ call: Call, _ permit: Permit) async throws -> Response {
+        let precondition = EntityTagHeaders.precondition(call.headers)
+        try await catalog.delete(call.offerID(), if: precondition, by: permit)
+        return .empty(.noContent)
+    }
+
+    private static func version(_ call: Call) throws -> Int64 {
+        let text = try call.parameters.text("version")
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text), number > 0 else {
+            throw Refusal(.badRequest, "A version is a positive integer.")
+        }
+        return number
+    }
+
+    private static func slot(_ call: Call) throws -> Slot {
+        guard let slot = Slot(pathName: try call.parameters.text("slot")) else {
+            throw Refusal(.badRequest, "A slot is one of draft, preview and production.")
+        }
+        return slot
+    }
+
+    private static func path(of offer: Offer) -> String {
+        "/api/publishers/\(offer.publisher)/offers/\(offer.id)?api-version=\(APIVersion.known[0])"
+    }
+}
+
+extension Response {
+    /// An answer whose headers are complete but for the length.
+    init(headers: HTTPFields, body: ByteBuffer) {
+        self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+    }
+}

@@ -1,0 +1,74 @@
+package import Logging
+package import VitrineCatalog
+package import VitrineCore
+package import VitrineOfferTypes
+
+/// The portal's wire, put together: every route there is, behind one responder.
+package struct PortalAPI: Sendable {
+    /// What the wire needs from the house.
+    package struct Needs: Sendable {
+        package let catalog: Catalog
+        package let offers: any OfferStore
+        package let registry: OfferTypeRegistry
+        package let gate: AccessGate
+        package let verifier: any TokenVerifier
+        package let issuer: any TokenIssuer
+        package let profile: WireProfile
+
+        /// Throws when the server can't serve now.
+        package let isReady: @Sendable () async throws -> Void
+        package let logger: Logger
+
+        package init(
+            catalog: Catalog,
+            offers: any OfferStore,
+            registry: OfferTypeRegistry,
+            gate: AccessGate,
+            verifier: any TokenVerifier,
+            issuer: any TokenIssuer,
+            profile: WireProfile,
+            isReady: @escaping @Sendable () async throws -> Void,
+            logger: Logger
+        ) {
+            self.catalog = catalog
+            self.offers = offers
+            self.registry = registry
+            self.gate = gate
+            self.verifier = verifier
+            self.issuer = issuer
+            self.profile = profile
+            self.isReady = isReady
+            self.logger = logger
+        }
+    }
+
+    /// Every route, as tests and the interface's description walk them.
+    package let routes: RouteTable
+
+    package let responder: PortalResponder
+
+    /// - Parameters:
+    ///   - address: Where clients reach the built-in issuer.
+    ///   - cacheBytes: Bound of the memory for rendered answers.
+    /// - Throws: When the interface's description, which is built in, can't be read.
+    package init(_ needs: Needs, limits: RequestLimits, address: IssuerAddress, cacheBytes: Int) throws {
+        let rendered = RenderedOffers(catalog: needs.catalog, offers: needs.offers, maximumBytes: cacheBytes)
+        let log = RequestLog(logger: needs.logger)
+        routes = RouteTable(
+            OfferRoutes(catalog: needs.catalog, rendered: rendered, profile: needs.profile, log: log).endpoints
+                + OfferListRoutes(catalog: needs.catalog).endpoints
+                + PublisherRoutes(catalog: needs.catalog).endpoints
+                + OfferTypeRoutes(registry: needs.registry).endpoints
+                + TokenRoutes(issuer: needs.issuer, address: address).endpoints
+                + HealthRoutes(isReady: needs.isReady, logger: needs.logger).endpoints
+                + DocumentationRoutes(document: try OpenAPIDocument.builtIn()).endpoints
+        )
+        responder = PortalResponder(
+            routes: routes,
+            verifier: needs.verifier,
+            gate: needs.gate,
+            limits: limits,
+            logger: needs.logger
+        )
+    }
+}

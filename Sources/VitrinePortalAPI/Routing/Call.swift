@@ -1,0 +1,34 @@
+package import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import VitrineCore
+
+/// One request on its way through a handler.
+package struct Call: Sendable {
+    let request: Request
+    let parameters: PathParameters
+    let query: QueryParameters
+
+    /// The caller's address without its port; empty where there is none.
+    let remoteAddress: String
+    let limits: RequestLimits
+
+    package var headers: HTTPFields { request.headers }
+
+    /// The offer that the path names.
+    func offerID() throws -> OfferID { try OfferID(lookup: parameters.text("offer")) }
+}
+
+/// Bounds on what a request may send.
+package struct RequestLimits: Sendable {
+    /// Largest body, in bytes.
+    package var bodyBytes: Int
+
+    /// Largest body of a form, in bytes.
+    package var formBytes: Int
+
+    package init(bodyBytes: Int = 8 << 20, formBytes: Int = 64 << 10) {
+        self.bodyBytes = bodyBytes
+        self.formBytes = formBytes
+    }
+}

@@ -1,0 +1,72 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import VitrineCore
+
+/// What is logged about requests: a line for each at `info`, and every fault in full at `error`.
+///
+/// A path is logged without its query, which may hold a signature; headers and bodies never are.
+struct RequestLog: Sendable {
+    let logger: Logger
+
+    func answered(
+        _ request: Request,
+        _ response: Response,
+        _ ids: CorrelationIDs,
+        since started: ContinuousClock.Instant
+    ) {
+        guard logger.logLevel <= .info else { return }
+        logger.info(
+            "request answered",
+            metadata: [
+                LogKey.method: .string(request.method.rawValue),
+                LogKey.path: .string(String((request.head.path ?? "").prefix { $0 != "?" })),
+                LogKey.status: .stringConvertible(response.status.code),
+                LogKey.milliseconds: .stringConvertible(Self.milliseconds(since: started)),
+                LogKey.requestID: .stringConvertible(ids.request),
+                LogKey.correlationID: .stringConvertible(ids.correlation),
+            ]
+        )
+    }
+
+    func fault(_ error: any Error, _ ids: CorrelationIDs) {
+        logger.error(
+            "request failed",
+            metadata: [
+                LogKey.error: .string(String(reflecting: error)),
+                LogKey.requestID: .stringConvertible(ids.request),
+                LogKey.correlationID: .stringConvertible(ids.correlation),
+            ]
+        )
+    }
+
+    func overwroteUnconditionally(_ offer: Offer) {
+        logger.warning(
+            "offer replaced without if-match",
+            metadata: [
+                LogKey.publisherID: .string(offer.publisher.text), LogKey.offerID: .string(offer.id.text),
+            ]
+        )
+    }
+
+    /// Milliseconds with three digits after the point.
+    private static func milliseconds(since started: ContinuousClock.Instant) -> Double {
+        let elapsed = (ContinuousClock.now - started).components
+        let microseconds = elapsed.seconds * 1_000_000 + elapsed.attoseconds / 1_000_000_000_000
+        return Double(microseconds) / 1000
+    }
+}
+
+/// Keys of log metadata.
+enum LogKey {
+    static let method = "http.method"
+    static let path = "http.path"
+    static let status = "http.status"
+    static let milliseconds = "http.milliseconds"
+    static let requestID = "request.id"
+    static let correlationID = "correlation.id"
+    static let error = "error"
+    static let publisherID = "publisher.id"
+    static let offerID = "offer.id"
+}

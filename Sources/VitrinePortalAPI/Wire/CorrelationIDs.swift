@@ -1,0 +1,56 @@
+import HTTPTypes
+import Synchronization
+import VitrineCore
+
+/// The two ids that every answer and every log line carry.
+///
+/// Source: wire contract, section 1, "correlation".
+struct CorrelationIDs: Sendable {
+    /// The client's own id when it sent one, else ``request``.
+    let correlation: GUID
+
+    /// This request's id, made here.
+    let request: GUID
+
+    init(_ headers: HTTPFields, source: RequestIDSource) {
+        request = source.next()
+        let given = headers[.correlationRequestID] ?? headers[.clientRequestID]
+        correlation = given.flatMap { GUID($0) } ?? request
+    }
+
+    func stamp(_ headers: inout HTTPFields) {
+        let own = request.description
+        headers[.correlationRequestID] = correlation == request ? own : correlation.description
+        headers[.requestID] = own
+    }
+}
+
+/// Makes request ids: unique, cheap, and of no use to anyone who guesses one.
+final class RequestIDSource: Sendable {
+    private let seed: (high: UInt64, low: UInt64)
+    private let count = Atomic<UInt64>(0)
+
+    init() {
+        seed = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+    }
+
+    func next() -> GUID {
+        let number = count.wrappingAdd(1, ordering: .relaxed).newValue
+        var generator = SplitMix(state: seed.low &+ number)
+        var high = SplitMix(state: seed.high ^ number)
+        return GUID(high: (high.next() & ~0xF000) | 0x4000, low: (generator.next() & ~(0xC0 << 56)) | (0x80 << 56))
+    }
+}
+
+/// A small mixing function; different states give different numbers.
+private struct SplitMix {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

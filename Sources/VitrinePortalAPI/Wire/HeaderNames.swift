@@ -1,0 +1,28 @@
+package import HTTPTypes
+
+extension HTTPField.Name {
+    /// Every answer carries it: the client's id for this call when it sent one.
+    package static let correlationRequestID = constant("x-ms-correlation-request-id")
+
+    /// A client's own id for a call.
+    package static let clientRequestID = constant("x-ms-client-request-id")
+
+    /// Every answer carries it: our id for this call.
+    package static let requestID = constant("x-ms-request-id")
+
+    /// The offer's GUID.
+    package static let offerGUID = constant("x-offer-guid")
+
+    /// JSON Pointers of the secrets that are set.
+    package static let secretFieldsSet = constant("x-secret-fields-set")
+
+    /// Set by a proxy that ends TLS on this machine.
+    package static let forwardedProto = constant("x-forwarded-proto")
+
+    package static let link = constant("link")
+
+    /// A name that is spelled here: all of them are tokens, which a test asks of each.
+    private static func constant(_ name: String) -> HTTPField.Name {
+        HTTPField.Name(name) ?? .userAgent
+    }
+}

@@ -1,0 +1,137 @@
+import Dispatch
+import GRDB
+import Synchronization
+import VitrineCore
+
+/// Writers in line for the one connection that writes; those that wait while a commit syncs share the next one.
+///
+/// Each writer has its own outcome: its work runs in a savepoint, so one that fails takes nothing of the others with it.
+/// Nobody is told of success before the commit that holds their work is durable.
+final class GroupCommit: Sendable {
+    private struct Line {
+        var waiting: [WriteJob] = []
+        var isRunning = false
+    }
+
+    /// Most writers that share a commit.
+    private static let maximumGroup = 256
+
+    private let database: DatabaseQueue
+    private let line = Mutex(Line())
+    private let queue = DispatchQueue(label: "vitrine.sqlite.writer", qos: .userInitiated)
+
+    init(database: DatabaseQueue) {
+        self.database = database
+    }
+
+    /// Runs `work` in a transaction that is durable when this returns.
+    ///
+    /// - Throws: What `work` throws, after undoing it; ``Refusal`` with code `storeUnavailable` when the disk is full or
+    ///   failing, or another process holds the database too long.
+    func write<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            enqueue(WriteJob(work: work, continuation: continuation))
+        }
+    }
+
+    /// Waits for what stands in line, then closes the connection.
+    func close() async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            queue.async { [database] in
+                continuation.resume(with: Result { try database.close() })
+            }
+        }
+    }
+
+    private func enqueue(_ job: WriteJob) {
+        let starts = line.withLock { line in
+            line.waiting.append(job)
+            defer { line.isRunning = true }
+            return !line.isRunning
+        }
+        guard starts else { return }
+        queue.async { self.drain() }
+    }
+
+    private func drain() {
+        while let group = nextGroup() {
+            let failure = commit(group)
+            for job in group { job.finish(failure) }
+        }
+    }
+
+    private func nextGroup() -> [WriteJob]? {
+        line.withLock { line in
+            guard !line.waiting.isEmpty else {
+                line.isRunning = false
+                return nil
+            }
+            let group = Array(line.waiting.prefix(Self.maximumGroup))
+            line.waiting.removeFirst(group.count)
+            return group
+        }
+    }
+
+    /// Runs a group in one transaction; returns why it could not be committed, or `nil` when it is durable.
+    private func commit(_ group: [WriteJob]) -> (any Error)? {
+        do {
+            try database.writeWithoutTransaction { database in
+                do {
+                    try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+                    for job in group { try job.run(database) }
+                    try database.cachedStatement(sql: "COMMIT").execute()
+                } catch {
+                    // SQLite may have rolled back by itself, as it does when the disk is full.
+                    if database.isInsideTransaction { try database.execute(sql: "ROLLBACK") }
+                    throw error
+                }
+            }
+            return nil
+        } catch {
+            return StoreFailure.translating(error)
+        }
+    }
+}
+
+/// One writer's work, and its way to learn the outcome.
+private struct WriteJob: Sendable {
+    /// Runs the work in a savepoint and keeps its result. Throws only what dooms the whole transaction.
+    let run: @Sendable (Database) throws -> Void
+
+    /// Tells the writer: the commit's failure if it failed and the work had not failed before, else the work's result.
+    let finish: @Sendable (_ commitFailure: (any Error)?) -> Void
+
+    init<Value: Sendable>(
+        work: @escaping @Sendable (Database) throws -> Value,
+        continuation: CheckedContinuation<Value, any Error>
+    ) {
+        let kept = Kept<Value>()
+        run = { database in
+            try database.cachedStatement(sql: "SAVEPOINT job").execute()
+            do {
+                let value = try work(database)
+                try database.cachedStatement(sql: "RELEASE job").execute()
+                kept.result.withLock { $0 = .success(value) }
+            } catch {
+                kept.result.withLock { $0 = .failure(StoreFailure.translating(error)) }
+                // A full disk ends the transaction, and the savepoint with it.
+                guard database.isInsideTransaction else { throw error }
+                try database.cachedStatement(sql: "ROLLBACK TO job").execute()
+                try database.cachedStatement(sql: "RELEASE job").execute()
+            }
+        }
+        finish = { commitFailure in
+            switch (kept.result.withLock({ $0 }), commitFailure) {
+            case (.failure(let error), _): continuation.resume(throwing: error)
+            case (_, let failure?): continuation.resume(throwing: failure)
+            case (.success(let value), nil): continuation.resume(returning: value)
+            case (nil, nil): continuation.resume(throwing: StoreFailure.lost)
+            }
+        }
+    }
+
+    /// A job's result, from when it has run until it is told.
+    private final class Kept<Value: Sendable>: Sendable {
+        let result = Mutex<Result<Value, any Error>?>(nil)
+    }
+}

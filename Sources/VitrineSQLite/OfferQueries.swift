@@ -1,0 +1,123 @@
+import GRDB
+import VitrineCore
+
+/// Reading offers.
+enum OfferQueries {
+    private static let offerColumns = """
+        o.offer_row, p.publisher_id, o.offer_id, o.guid, o.offer_type, o.migration, o.status, o.draft_version,
+        o.draft_content_time, o.draft_changed_time, o.status_time, o.newest_time, o.preview_version, o.preview_since,
+        o.production_version, o.production_since
+        """
+
+    private static let snapshot = """
+        SELECT \(offerColumns), v.version, v.changed_time, v.secret_fields, v.definition
+        FROM offer o
+        JOIN publisher p ON p.publisher_key = o.publisher_key
+        JOIN offer_version v ON v.offer_row = o.offer_row AND v.version
+        """
+
+    private static let byKey = "WHERE o.publisher_key = ? AND o.offer_key = ?"
+    private static let byGUID = "WHERE o.publisher_key = ? AND o.guid = ?"
+
+    static let summaries = """
+        SELECT \(offerColumns), v.changed_time, v.display_text
+        FROM offer o
+        JOIN publisher p ON p.publisher_key = o.publisher_key
+        JOIN offer_version v ON v.offer_row = o.offer_row AND v.version = o.draft_version
+        WHERE o.publisher_key = ?1 AND (?2 IS NULL OR o.offer_type = ?2) AND (?3 IS NULL OR o.offer_key > ?3)
+        ORDER BY o.offer_key
+        LIMIT ?4
+        """
+
+    static func lookup(_ name: OfferName, _ selector: OfferSelector, in database: Database) throws -> OfferLookup {
+        if let found = try snapshot(name, selector, in: database) { return .found(found) }
+        guard try PublisherQueries.exists(name.publisher, in: database) else { return .noPublisher }
+        guard try row(name, in: database) != nil else { return .noOffer }
+        switch selector {
+        case .version: return .noVersion
+        case .slot: return .emptySlot
+        }
+    }
+
+    /// The offer's row and draft, for a writer.
+    static func draft(_ name: OfferName, in database: Database) throws -> (row: Int64, draft: StoredDraft)? {
+        guard let row = try row(name, in: database),
+            let snapshot = try one(database, "= o.draft_version WHERE o.offer_row = ?", [row], .draft)
+        else { return nil }
+        let displayText: [UInt8]?? = try database.cachedStatement(
+            sql: "SELECT display_text FROM offer_version WHERE offer_row = ? AND version = ?"
+        ).rows([row, snapshot.version]) { try $0.bytesIfAny("display_text") }.first
+        let content = DraftContent(
+            definition: snapshot.definition,
+            displayText: displayText ?? nil,
+            secrets: try secrets(row, snapshot.version, in: database)
+        )
+        return (row, StoredDraft(offer: snapshot.offer, content: content))
+    }
+
+    static func draftSnapshot(_ row: Int64, in database: Database) throws -> OfferSnapshot {
+        guard let found = try one(database, "= o.draft_version WHERE o.offer_row = ?", [row], .draft) else {
+            throw StoreFailure.lost
+        }
+        return found
+    }
+
+    private static func snapshot(
+        _ name: OfferName,
+        _ selector: OfferSelector,
+        in database: Database
+    ) throws -> OfferSnapshot? {
+        if let found = try snapshot(name.publisher, byKey, name.offer.key, selector, in: database) { return found }
+        guard let guid = GUID(name.offer.key) else { return nil }
+        return try snapshot(name.publisher, byGUID, guid.description, selector, in: database)
+    }
+
+    private static func snapshot(
+        _ publisher: PublisherID,
+        _ condition: String,
+        _ offer: String,
+        _ selector: OfferSelector,
+        in database: Database
+    ) throws -> OfferSnapshot? {
+        switch selector {
+        case .slot(.draft): try one(database, "= o.draft_version \(condition)", [publisher.key, offer], .draft)
+        case .slot(.preview): try one(database, "= o.preview_version \(condition)", [publisher.key, offer], .preview)
+        case .slot(.production):
+            try one(database, "= o.production_version \(condition)", [publisher.key, offer], .production)
+        case .version(let number): try one(database, "= ?3 \(numbered(condition))", [publisher.key, offer, number], nil)
+        }
+    }
+
+    /// The condition with its parameters numbered, for a statement that has a third one before them.
+    private static func numbered(_ condition: String) -> String {
+        condition == byKey
+            ? "WHERE o.publisher_key = ?1 AND o.offer_key = ?2"
+            : "WHERE o.publisher_key = ?1 AND o.guid = ?2"
+    }
+
+    private static func one(
+        _ database: Database,
+        _ condition: String,
+        _ arguments: StatementArguments,
+        _ slot: Slot?
+    ) throws -> OfferSnapshot? {
+        let statement = try database.cachedStatement(sql: snapshot + " " + condition)
+        return try statement.rows(arguments) { try OfferSnapshot(row: $0, slot: slot) }.first
+    }
+
+    private static func row(_ name: OfferName, in database: Database) throws -> Int64? {
+        let byKey = try database.cachedStatement(
+            sql: "SELECT offer_row FROM offer WHERE publisher_key = ? AND offer_key = ?"
+        )
+        if let row = try Int64.fetchOne(byKey, arguments: [name.publisher.key, name.offer.key]) { return row }
+        guard let guid = GUID(name.offer.key) else { return nil }
+        let byGUID = try database.cachedStatement(sql: "SELECT offer_row FROM offer WHERE publisher_key = ? AND guid = ?")
+        return try Int64.fetchOne(byGUID, arguments: [name.publisher.key, guid.description])
+    }
+
+    private static func secrets(_ row: Int64, _ version: Int64, in database: Database) throws -> [SealedSecret] {
+        try database.cachedStatement(
+            sql: "SELECT path, pointer, key_id, sealed FROM offer_secret WHERE offer_row = ? AND version = ? ORDER BY path"
+        ).rows([row, version], SealedSecret.init(row:))
+    }
+}

@@ -1,0 +1,139 @@
+import ExactJSON
+import GRDB
+import VitrineCore
+
+import struct Foundation.Data
+
+/// Writing offers, inside the transaction of one writer.
+enum OfferWrites {
+    /// Writes what was decided. Returns the offer's row as it is afterwards, `nil` when there is none.
+    static func carryOut(_ decision: OfferDecision, on row: Int64?, in database: Database) throws -> Int64? {
+        switch decision {
+        case .keep:
+            return row
+        case .delete:
+            if let row { try delete(row, in: database) }
+            return nil
+        case .write(let steps):
+            return try apply(steps, to: row, in: database)
+        }
+    }
+
+    /// Applies the steps in order; the first creates the offer where `row` is `nil`.
+    private static func apply(_ steps: [OfferWrite], to row: Int64?, in database: Database) throws -> Int64? {
+        var row = row
+        for step in steps {
+            switch step {
+            case .draft(let content, let offer):
+                let current = try save(offer, row, in: database)
+                try replaceDraft(content, of: offer, current, in: database)
+                row = current
+            case .freeze(let offer):
+                let current = try save(offer, row, in: database)
+                try copyFrozen(offer.draftVersion - 1, of: offer, current, in: database)
+                row = current
+            case .row(let offer):
+                row = try save(offer, row, in: database)
+            }
+        }
+        return row
+    }
+
+    /// Removes an offer with its versions and secrets.
+    private static func delete(_ row: Int64, in database: Database) throws {
+        for table in ["offer_secret", "offer_version", "offer"] {
+            try database.cachedStatement(sql: "DELETE FROM \(table) WHERE offer_row = ?").execute(arguments: [row])
+        }
+    }
+
+    private static func save(_ offer: Offer, _ row: Int64?, in database: Database) throws -> Int64 {
+        guard let row else {
+            try database.cachedStatement(sql: insertOffer).execute(arguments: offer.identity + offer.state)
+            return database.lastInsertedRowID
+        }
+        try database.cachedStatement(sql: updateOffer).execute(arguments: offer.state + [row])
+        return row
+    }
+
+    private static func replaceDraft(
+        _ content: DraftContent,
+        of offer: Offer,
+        _ row: Int64,
+        in database: Database
+    ) throws {
+        try database.cachedStatement(sql: saveVersion).execute(
+            arguments: [
+                row, offer.draftVersion, offer.draftChangedTime.ticks, content.secretFields,
+                content.displayText.map { Data($0) }, Data(content.definition),
+            ]
+        )
+        try database.cachedStatement(sql: "DELETE FROM offer_secret WHERE offer_row = ? AND version = ?")
+            .execute(arguments: [row, offer.draftVersion])
+        for secret in content.secrets {
+            try database.cachedStatement(sql: insertSecret).execute(
+                arguments: [
+                    row, offer.draftVersion, secret.path.description, secret.pointer?.description,
+                    secret.value.keyID, Data(secret.value.bytes),
+                ]
+            )
+        }
+    }
+
+    private static func copyFrozen(_ frozen: Int64, of offer: Offer, _ row: Int64, in database: Database) throws {
+        try database.cachedStatement(sql: copyVersion)
+            .execute(arguments: [offer.draftVersion, offer.draftChangedTime.ticks, row, frozen])
+        try database.cachedStatement(sql: copySecrets).execute(arguments: [offer.draftVersion, row, frozen])
+    }
+
+    private static let insertOffer = """
+        INSERT INTO offer (publisher_key, offer_key, offer_id, guid, offer_type, migration, status, draft_version,
+            draft_content_time, draft_changed_time, status_time, newest_time, preview_version, preview_since,
+            production_version, production_since)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private static let updateOffer = """
+        UPDATE offer SET status = ?, draft_version = ?, draft_content_time = ?, draft_changed_time = ?, status_time = ?,
+            newest_time = ?, preview_version = ?, preview_since = ?, production_version = ?, production_since = ?
+        WHERE offer_row = ?
+        """
+
+    private static let saveVersion = """
+        INSERT INTO offer_version (offer_row, version, changed_time, secret_fields, display_text, definition)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (offer_row, version) DO UPDATE SET changed_time = excluded.changed_time,
+            secret_fields = excluded.secret_fields, display_text = excluded.display_text,
+            definition = excluded.definition
+        """
+
+    private static let insertSecret = """
+        INSERT INTO offer_secret (offer_row, version, path, pointer, key_id, sealed) VALUES (?, ?, ?, ?, ?, ?)
+        """
+
+    private static let copyVersion = """
+        INSERT INTO offer_version (offer_row, version, changed_time, secret_fields, display_text, definition)
+        SELECT offer_row, ?1, ?2, secret_fields, display_text, definition
+        FROM offer_version WHERE offer_row = ?3 AND version = ?4
+        """
+
+    private static let copySecrets = """
+        INSERT INTO offer_secret (offer_row, version, path, pointer, key_id, sealed)
+        SELECT offer_row, ?1, path, pointer, key_id, sealed
+        FROM offer_secret WHERE offer_row = ?2 AND version = ?3
+        """
+}
+
+extension Offer {
+    /// What a row keeps for ever, in the order of the insert.
+    fileprivate var identity: StatementArguments {
+        [publisher.key, id.key, id.text, guid.description, type.rawValue, migration.rawValue]
+    }
+
+    /// What changes, in the order of the insert and the update.
+    fileprivate var state: StatementArguments {
+        [
+            status.rawValue, draftVersion, draftContentTime.ticks, draftChangedTime.ticks, statusTime.ticks,
+            newestTime.ticks, preview?.version, preview?.since.ticks, production?.version, production?.since.ticks,
+        ]
+    }
+}

@@ -1,0 +1,37 @@
+import GRDB
+package import VitrineCore
+
+extension SQLiteStore: OfferStore {
+    package func mark() async throws -> StoreMark {
+        try watch.mark()
+    }
+
+    package func offer(_ name: OfferName, _ selector: OfferSelector) async throws -> OfferLookup {
+        try readers.read { try OfferQueries.lookup(name, selector, in: $0) }
+    }
+
+    package func offers(
+        of publisher: PublisherID,
+        type: OfferTypeID?,
+        after: OfferID?,
+        limit: Int
+    ) async throws -> [OfferSummary] {
+        try readers.read { database in
+            let statement = try database.cachedStatement(sql: OfferQueries.summaries)
+            return try statement.rows([publisher.key, type?.rawValue, after?.key, limit], OfferSummary.init(row:))
+        }
+    }
+
+    package func change<Note: Sendable>(
+        _ name: OfferName,
+        deciding decide: @escaping @Sendable (StoredDraft?) throws -> (OfferDecision, Note)
+    ) async throws -> (OfferSnapshot?, Note) {
+        try await writer.write { database in
+            let found = try OfferQueries.draft(name, in: database)
+            if found == nil { try PublisherQueries.require(name.publisher, in: database) }
+            let (decision, note) = try decide(found?.draft)
+            let row = try OfferWrites.carryOut(decision, on: found?.row, in: database)
+            return (try row.map { try OfferQueries.draftSnapshot($0, in: database) }, note)
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import struct Foundation.Data
+
+/// Base64 as RFC 4648, section 4, has it.
+enum Base64 {
+    static func encode(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+
+    static func decode(_ text: some StringProtocol) -> [UInt8]? { Data(base64Encoded: String(text)).map { [UInt8]($0) } }
+}

@@ -1,0 +1,87 @@
+package import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The file of master keys: a line a key, 32 bytes in Base64, the current one first; `#` begins a remark.
+///
+/// Mode 0600: a file that others can read is refused.
+package struct MasterKeyFile: Sendable {
+    package let url: URL
+
+    package init(_ url: URL) {
+        self.url = url
+    }
+
+    private var path: String { url.path(percentEncoded: false) }
+
+    package var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// The keys in the file.
+    ///
+    /// - Throws: ``MasterKeyError``, or the system's error when the file can't be read.
+    package func read() throws -> [MasterKey] {
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        guard let mode, mode & 0o077 == 0 else { throw MasterKeyError.tooOpen(path: path) }
+        return try Self.parse(String(decoding: Data(contentsOf: url), as: UTF8.self))
+    }
+
+    /// The keys that `text` lists, separated by line breaks or commas.
+    package static func parse(_ text: String) throws(MasterKeyError) -> [MasterKey] {
+        var keys: [MasterKey] = []
+        for line in text.split(whereSeparator: { $0.isNewline || $0 == "," }) {
+            let words = line.prefix { $0 != "#" }.filter { !$0.isWhitespace }
+            guard !words.isEmpty else { continue }
+            guard let key = MasterKey(base64: words) else { throw MasterKeyError.malformed(line: keys.count + 1) }
+            keys.append(key)
+        }
+        guard !keys.isEmpty else { throw MasterKeyError.empty }
+        return keys
+    }
+
+    /// Makes the file with one new key. Nothing happens when another process was faster.
+    package func create() throws {
+        do {
+            try write([MasterKey.random()], to: path, flags: O_CREAT | O_EXCL | O_WRONLY)
+        } catch let error as SystemError where error.number == EEXIST {
+            return
+        }
+    }
+
+    /// Puts a new key before the ones in the file, which stay: durable when this returns, and never half done.
+    package func addNewKey() throws -> MasterKey {
+        let key = MasterKey.random()
+        let temporary = path + ".new"
+        try write([key] + read(), to: temporary, flags: O_CREAT | O_TRUNC | O_WRONLY)
+        guard rename(temporary, path) == 0 else { throw SystemError(number: errno) }
+        try syncDirectory()
+        return key
+    }
+
+    private func write(_ keys: [MasterKey], to path: String, flags: Int32) throws {
+        let descriptor = open(path, flags, 0o600)
+        guard descriptor >= 0 else { throw SystemError(number: errno) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        let header = "# vitrine master keys: the first one wraps, all of them open. Keep a copy apart from the data.\n"
+        try file.write(contentsOf: Data((header + keys.map { $0.base64 + "\n" }.joined()).utf8))
+        try file.synchronize()
+        try file.close()
+    }
+
+    private func syncDirectory() throws {
+        let descriptor = open(url.deletingLastPathComponent().path(percentEncoded: false), O_RDONLY)
+        guard descriptor >= 0 else { throw SystemError(number: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw SystemError(number: errno) }
+    }
+}
+
+/// An error of the operating system.
+struct SystemError: Error, CustomStringConvertible {
+    let number: Int32
+
+    var description: String { String(cString: strerror(number)) }
+}
