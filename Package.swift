@@ -31,6 +31,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
@@ -82,21 +84,45 @@ let package = Package(
             dependencies: [
                 "VitrineCore", "VitrineOfferTypes", "VitrineVault", "VitrineCatalog", "VitrineSQLite",
                 "VitrineAccess", "VitrinePortalAPI",
-                hummingbird, hummingbirdCore, logging, nioCore, serviceLifecycle,
+                "ExactJSON", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, serviceLifecycle,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict
         ),
         .target(
             name: "VitrineCLI",
             dependencies: [
-                "VitrineCore", "VitrineServer", logging,
+                "VitrineCore", "VitrineServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
             ],
             swiftSettings: strict
         ),
-        .executableTarget(name: "vitrine", dependencies: ["VitrineCLI"], swiftSettings: strict),
+        .executableTarget(
+            name: "vitrine",
+            dependencies: ["VitrineCLI", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict
+        ),
+
+        // Imported by tests and benchmarks alone.
+        .target(
+            name: "VitrineTestKit",
+            dependencies: [
+                "VitrineCore", "VitrinePortalAPI", "VitrineServer", "VitrineSQLite", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], exclude: ["Corpus"], swiftSettings: strict),
+        .testTarget(
+            name: "VitrineOfferTypesTests",
+            dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -61,7 +61,6 @@ struct SecretMerge {
 
     private mutating func removeBelow(_ path: SecretPath) {
         remove(path)
-        let prefix = path.description + "/"
-        for below in secrets.keys where below.description.hasPrefix(prefix) { remove(below) }
+        for below in secrets.keys where below.isBelow(path) { remove(below) }
     }
 }

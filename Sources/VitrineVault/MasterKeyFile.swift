@@ -32,10 +32,9 @@ package struct MasterKeyFile: Sendable {
     /// The keys that `text` lists, separated by line breaks or commas.
     package static func parse(_ text: String) throws(MasterKeyError) -> [MasterKey] {
         var keys: [MasterKey] = []
-        for line in text.split(whereSeparator: { $0.isNewline || $0 == "," }) {
-            let words = line.prefix { $0 != "#" }.filter { !$0.isWhitespace }
-            guard !words.isEmpty else { continue }
-            guard let key = MasterKey(base64: words) else { throw MasterKeyError.malformed(line: keys.count + 1) }
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.prefix { $0 != "#" } }
+        for word in lines.flatMap({ $0.split { $0.isWhitespace || $0 == "," } }) {
+            guard let key = MasterKey(base64: word) else { throw MasterKeyError.malformed(line: keys.count + 1) }
             keys.append(key)
         }
         guard !keys.isEmpty else { throw MasterKeyError.empty }
@@ -52,6 +51,7 @@ package struct MasterKeyFile: Sendable {
     }
 
     /// Puts a new key before the ones in the file, which stay: durable when this returns, and never half done.
+    @discardableResult
     package func addNewKey() throws -> MasterKey {
         let key = MasterKey.random()
         let temporary = path + ".new"

@@ -33,13 +33,20 @@ package final class MasterKeyRing: KeyWrapping {
         return try Sealing.open(box.bytes, with: key.key, context: context)
     }
 
-    private func key(_ id: String) throws -> MasterKey? {
-        if let known = keys.withLock({ $0.first { $0.id == id } }) { return known }
+    /// Reads the keys again from where they came.
+    package func reload() throws {
         let fresh = try source()
         guard !fresh.isEmpty else { throw MasterKeyError.empty }
         keys.withLock { $0 = fresh }
-        return fresh.first { $0.id == id }
     }
+
+    private func key(_ id: String) throws -> MasterKey? {
+        if let known = known(id) { return known }
+        try reload()
+        return known(id)
+    }
+
+    private func known(_ id: String) -> MasterKey? { keys.withLock { $0.first { $0.id == id } } }
 }
 
 /// Why master keys can't be used. Messages are for the operator and hold no key.

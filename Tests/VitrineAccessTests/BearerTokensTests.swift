@@ -185,7 +185,11 @@ import VitrineCore
         room.clock.set(issued.expiresAt.advanced(byTicks: -1))
         _ = try await room.tokens.verify(issued.accessToken)
         room.clock.set(issued.expiresAt)
-        await #expect(throws: TokenRejection.expired) { try await room.tokens.verify(issued.accessToken) }
+        // One that has never seen the token, and the one that remembers it.
+        let fresh = BearerTokens(builtIn: room.keys, issuers: [], marks: room.offers, clock: room.clock)
+        for tokens in [fresh, room.tokens] {
+            await #expect(throws: TokenRejection.expired) { try await tokens.verify(issued.accessToken) }
+        }
     }
 
     @Test(arguments: [(60.0, true), (61.0, false), (60.5, true)])

@@ -231,6 +231,14 @@ import VitrineCore
         #expect(await refusal(of: room, secret: "wrong")?.code == .invalidClient)
     }
 
+    @Test func `a right secret gives a client its tries back`() async throws {
+        let room = try await AccessRoom()
+        for _ in 0..<9 { #expect(await refusal(of: room, secret: "wrong")?.code == .invalidClient) }
+        #expect(await refusal(of: room, secret: AccessRoom.secret) == nil)
+        for _ in 0..<10 { #expect(await refusal(of: room, secret: "wrong")?.code == .invalidClient) }
+        #expect(await refusal(of: room, secret: "wrong")?.code == .temporarilyUnavailable)
+    }
+
     @Test func `a burst of guesses doesn't get more tries than a slow row of them`() async throws {
         let room = try await AccessRoom()
         let codes = await withTaskGroup(of: TokenRefusal.Code?.self) { group in

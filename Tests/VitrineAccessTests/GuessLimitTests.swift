@@ -32,6 +32,14 @@ import VitrineCore
         #expect(limit.secondsToWait(guess()) != nil)
     }
 
+    @Test func `a long time without failures gives no more than ten tries`() {
+        let limit = GuessLimit(clock: clock)
+        limit.failed(guess())
+        clock.advance(bySeconds: 3600)
+        for _ in 0..<10 { limit.failed(guess()) }
+        #expect(limit.secondsToWait(guess()) == 6)
+    }
+
     @Test func `another client and another address have tries of their own`() {
         let limit = GuessLimit(clock: clock)
         for _ in 0..<10 { limit.failed(guess()) }

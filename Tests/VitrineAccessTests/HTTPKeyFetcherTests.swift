@@ -13,10 +13,13 @@ import VitrineAccess
         }
     }
 
-    @Test(arguments: ["/redirect", "/missing", "/broken", "/empty"])
-    func `anything but a 200 is a failure, redirects too`(path: String) async throws {
+    @Test(arguments: [("/redirect", 302), ("/missing", 404), ("/broken", 500), ("/empty", 202)])
+    func `anything but a 200 is a failure, redirects too`(path: String, status: Int) async throws {
         try await withServer { server, fetcher in
-            await #expect(throws: HTTPKeyFetcher.UnexpectedAnswer.self) { try await fetcher.fetch(server + path) }
+            let failure = await #expect(throws: HTTPKeyFetcher.UnexpectedAnswer.self) {
+                try await fetcher.fetch(server + path)
+            }
+            #expect(failure?.status == status)
         }
     }
 

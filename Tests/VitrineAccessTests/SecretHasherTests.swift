@@ -65,6 +65,11 @@ import VitrineCore
         }
     }
 
+    @Test func `who was served makes room for the next`() async throws {
+        let hasher = SecretHasher(cost: try cheap(), maximumWaiting: 1)
+        for _ in 0..<5 { _ = try await hasher.hash("secret") }
+    }
+
     @Test func `a line that is too long turns further callers away`() async throws {
         let room = try await AccessRoom()
         let full = SecretHasher(cost: try cheap(), maximumWaiting: 0)

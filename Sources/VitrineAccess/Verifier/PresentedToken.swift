@@ -30,6 +30,7 @@ struct PresentedToken: Sendable {
         self.signature = signature
         kid = header.kid
         claims = try Self.decode(parts.payload)
+        // The parts are slices of the whole: header, point and payload are what comes before the payload's end.
         message = Array(bytes[..<parts.payload.endIndex])
     }
 

@@ -25,6 +25,20 @@ package struct SecretPath: Hashable, Sendable, CustomStringConvertible {
     package init(_ description: String) {
         self.description = description
     }
+
+    // By bytes, as JSON's names and databases compare: two spellings of an accented letter are two paths.
+    package static func == (left: SecretPath, right: SecretPath) -> Bool {
+        left.description.utf8.elementsEqual(right.description.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for byte in description.utf8 { hasher.combine(byte) }
+    }
+
+    /// Whether this is the path of something inside of what `other` is the path of.
+    package func isBelow(_ other: SecretPath) -> Bool {
+        description.utf8.starts(with: (other.description + "/").utf8)
+    }
 }
 
 /// A secret's value, encrypted.

@@ -1,9 +1,9 @@
 import VitrineCore
 
 /// The query's `api-version`. Source: wire contract, section 1, "version".
-enum APIVersion {
+package enum APIVersion {
     /// Known versions, served alike.
-    static let known = ["2017-10-31", "2016-08-01-preview"]
+    package static let known = ["2017-10-31", "2016-08-01-preview"]
 
     /// - Throws: ``Refusal`` with code `invalidAPIVersion`, which lists the known ones.
     static func check(_ version: String?) throws(Refusal) {

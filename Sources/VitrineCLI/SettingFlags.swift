@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import VitrineServer
+
+/// A flag for every setting. A flag wins over the environment, which wins over the settings file.
+struct SettingFlags: ParsableArguments {
+    @Option(help: "Settings file, in JSON.")
+    var config: String?
+
+    @Option(help: "Address to listen on.")
+    var host: String?
+
+    @Option(help: "Port to listen on; 0 takes a free one.")
+    var port: String?
+
+    @Option(name: .customLong("public-url"), help: "Where clients reach the built-in issuer.")
+    var publicURL: String?
+
+    @Option(help: "Wire profile: deployed or documented.")
+    var profile: String?
+
+    @Option(name: .customLong("data-dir"), help: "Directory of the embedded store.")
+    var dataDirectory: String?
+
+    @Option(name: .customLong("log-level"), help: "What is logged: trace to critical.")
+    var logLevel: String?
+
+    @Option(name: .customLong("body-bytes"), help: "Largest request body.")
+    var bodyBytes: String?
+
+    @Option(name: .customLong("header-bytes"), help: "Largest request line and headers.")
+    var headerBytes: String?
+
+    @Option(name: .customLong("header-seconds"), help: "Time for a request's headers to arrive, idle time included.")
+    var headerSeconds: String?
+
+    @Option(name: .customLong("body-seconds"), help: "Time for a request's body to arrive.")
+    var bodySeconds: String?
+
+    @Option(name: .customLong("cache-bytes"), help: "Memory for rendered answers.")
+    var cacheBytes: String?
+
+    @Option(name: .customLong("store-readers"), help: "Read-only connections to the store.")
+    var readers: String?
+
+    @Option(name: .customLong("store-maximum-bytes"), help: "Largest size of the store.")
+    var maximumBytes: String?
+
+    @Option(name: .customLong("key-file"), help: "File of master keys.")
+    var keyFile: String?
+
+    @Option(name: .customLong("token-audience"), help: "Audiences of tokens, separated by commas.")
+    var audience: String?
+
+    @Option(name: .customLong("token-lifetime"), help: "Lifetime of the built-in issuer's tokens, in seconds.")
+    var tokenSeconds: String?
+
+    @Option(name: .customLong("token-issuers"), help: "OpenID Connect issuers, separated by commas.")
+    var issuers: String?
+
+    /// The settings as flags, environment and file give them. A secret has no flag: other users of a machine can read
+    /// command lines.
+    func settings(_ changes: [String: String] = [:]) async throws -> ServerSettings {
+        let environment = ProcessInfo.processInfo.environment
+        let file = config ?? environment["VITRINE_CONFIG"]
+        let reader = try await SettingsReader(
+            flags: given.merging(changes) { _, change in change },
+            environment: environment,
+            file: file
+        )
+        return try ServerSettings(reader)
+    }
+
+    private var given: [String: String] {
+        let flags: [(String, String?)] = [
+            ("server.host", host), ("server.port", port), ("server.public-url", publicURL), ("server.profile", profile),
+            ("data.directory", dataDirectory), ("log.level", logLevel), ("limits.body-bytes", bodyBytes),
+            ("limits.header-bytes", headerBytes), ("limits.header-seconds", headerSeconds),
+            ("limits.body-seconds", bodySeconds), ("cache.bytes", cacheBytes), ("store.readers", readers),
+            ("store.maximum-bytes", maximumBytes), ("keys.file", keyFile), ("tokens.audience", audience),
+            ("tokens.lifetime-seconds", tokenSeconds), ("tokens.issuers", issuers),
+        ]
+        return Dictionary(uniqueKeysWithValues: flags.compactMap { key, value in value.map { (key, $0) } })
+    }
+}

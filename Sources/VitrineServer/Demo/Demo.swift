@@ -1,0 +1,88 @@
+import VitrineAccess
+import VitrineCatalog
+import VitrineCore
+import VitrineSQLite
+
+/// The demo namespace: two publishers, one application, one offer with a version in each slot.
+///
+/// Everything goes through the use cases and store calls that real work goes through. What is there already stays as it
+/// is, so a demo that was played with is not undone by a restart.
+struct Demo: Sendable {
+    static let clientID = GUID(high: 0x1111_1111_1111_1111, low: 0x1111_1111_1111_1111)
+    static let secret = "demo-secret"
+    static let offer = OfferID(stored: "contosovirtualmachine")
+
+    private static let contoso = PublisherID(stored: "contoso")
+    private static let fabrikam = PublisherID(stored: "fabrikam")
+
+    let portal: ServedPortal
+
+    private var installation: Installation { portal.installation }
+
+    /// Refuses an address that others can reach: the demo's secret is known to everybody.
+    ///
+    /// - Throws: ``InstallationError/notLoopback(_:)``.
+    static func checkLoopback(_ host: String) throws(InstallationError) {
+        let isLoopback = host == "localhost" || host == "::1" || (host.hasPrefix("127.") && isIPv4(host))
+        guard isLoopback else { throw .notLoopback(host) }
+    }
+
+    func seed() async throws {
+        try await addPublisher(Self.contoso, name: "Contoso")
+        try await addPublisher(Self.fabrikam, name: "Fabrikam")
+        try await addApplication()
+        let principal = Principal(application: Self.clientID.description, object: nil)
+        let permit = try await portal.gate.admit(principal, as: .owner, in: Self.contoso)
+        let name = OfferName(publisher: Self.contoso, offer: Self.offer)
+        guard case .noOffer = try await installation.store.offer(name, .slot(.draft)) else { return }
+        try await put(DemoOffer.body(title: "Contoso VM", secret: "demo-lead-secret-1"), permit)
+        try await freeze(into: .production, status: .succeeded)
+        try await put(DemoOffer.body(title: "Contoso VM (preview)", secret: "demo-lead-secret-2"), permit)
+        try await freeze(into: .preview, status: .waitingForPublisherReview)
+        try await put(DemoOffer.body(title: "Contoso VM (draft)", secret: "demo-lead-secret-3"), permit)
+    }
+
+    private static func isIPv4(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    private func addPublisher(_ id: PublisherID, name: String) async throws {
+        guard try await installation.store.publisher(id) == nil else { return }
+        try await installation.store.add(Publisher(id: id, name: name))
+    }
+
+    private func addApplication() async throws {
+        guard try await installation.store.application(Self.clientID) == nil else { return }
+        let application = Application(
+            clientID: Self.clientID,
+            objectID: GUID(high: 0x2222_2222_2222_2222, low: 0x2222_2222_2222_2222),
+            name: "Demo",
+            secret: try await installation.hasher.hash(Self.secret)
+        )
+        let id = Self.clientID.description
+        try await installation.store.add(
+            application,
+            roles: [
+                Member(publisher: Self.contoso, kind: .application, id: id, role: .owner),
+                Member(publisher: Self.fabrikam, kind: .application, id: id, role: .contributor),
+            ]
+        )
+    }
+
+    private func put(_ body: [UInt8], _ permit: Permit) async throws {
+        _ = try await portal.catalog.put(body, as: Self.offer, if: WritePrecondition(), by: permit)
+    }
+
+    /// Freezes the draft and puts the frozen version into `slot`, as a publish does in the end.
+    private func freeze(into slot: Slot, status: OfferStatus) async throws {
+        let name = OfferName(publisher: Self.contoso, offer: Self.offer)
+        let now = installation.clock.now()
+        _ = try await installation.store.change(name) { stored in
+            guard let offer = stored?.offer else { return (.keep, ()) }
+            let frozen = offer.freezingDraft(at: now)
+            let placed = try frozen.placing(version: offer.draftVersion, in: slot, at: now)
+            return (.write([.freeze(frozen), .row(placed.settingStatus(status, at: now))]), ())
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package import Logging
+package import VitrineAccess
+package import VitrineCatalog
+package import VitrineCore
+import VitrineOfferTypes
+package import VitrinePortalAPI
+import VitrineSQLite
+
+/// An installation with its use cases and the portal's wire in front of it: everything but the socket.
+package struct ServedPortal: Sendable {
+    package let installation: Installation
+    package let catalog: Catalog
+    package let gate: AccessGate
+    package let api: PortalAPI
+
+    /// - Parameter issuers: OpenID Connect issuers whose tokens are taken beside the built-in one's.
+    /// - Throws: When the registry or the interface's description, which are built in, can't be read.
+    package init(_ installation: Installation, issuers: [ExternalIssuer], logger: Logger) throws {
+        let settings = installation.settings
+        let store = installation.store
+        let registry = try OfferTypeRegistry.builtIn()
+        let catalog = Catalog(
+            offers: store,
+            publishers: store,
+            registry: registry,
+            vault: installation.vault,
+            clock: installation.clock,
+            profile: settings.profile
+        )
+        let gate = AccessGate(members: store, offers: store)
+        let verifier = BearerTokens(
+            builtIn: installation.signingKeys,
+            issuers: issuers,
+            marks: store,
+            clock: installation.clock,
+            audience: Audience(settings.audience)
+        )
+        let needs = PortalAPI.Needs(
+            catalog: catalog,
+            offers: store,
+            registry: registry,
+            gate: gate,
+            verifier: verifier,
+            issuer: installation.issuer,
+            profile: settings.profile,
+            isReady: { try await store.check() },
+            logger: logger
+        )
+        api = try PortalAPI(
+            needs,
+            limits: RequestLimits(bodyBytes: settings.bodyBytes),
+            address: IssuerAddress(fixed: settings.publicURL),
+            cacheBytes: settings.cacheBytes
+        )
+        self.installation = installation
+        self.catalog = catalog
+        self.gate = gate
+    }
+}

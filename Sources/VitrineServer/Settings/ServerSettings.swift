@@ -1,0 +1,65 @@
+package import Logging
+package import VitrineCore
+
+package import struct Foundation.URL
+
+/// The settings of one server or command, read and checked.
+package struct ServerSettings: Sendable {
+    package let host: String
+    package let port: Int
+    package let publicURL: String?
+    package let profile: WireProfile
+    package let dataDirectory: URL
+    package let logLevel: Logger.Level
+    package let bodyBytes: Int
+    package let headerBytes: Int
+    package let headerSeconds: Int
+    package let bodySeconds: Int
+    package let cacheBytes: Int
+    package let readers: Int
+    package let maximumBytes: Int?
+    package let keyFile: URL
+    package let masterKeys: Redacted
+    package let audience: [String]
+    package let tokenSeconds: Int
+    package let issuers: [String]
+
+    /// - Throws: ``SettingError`` for the first setting that can't be used.
+    package init(_ reader: SettingsReader) throws(SettingError) {
+        host = try reader.text(Settings.host)
+        port = try reader.number(Settings.port)
+        let publicURL = try reader.text(Settings.publicURL)
+        self.publicURL = publicURL.isEmpty ? nil : publicURL
+        profile = WireProfile.named(try reader.text(Settings.profile)) ?? .deployed
+        dataDirectory = URL(filePath: try reader.text(Settings.dataDirectory), directoryHint: .isDirectory)
+        logLevel = Logger.Level(rawValue: try reader.text(Settings.logLevel)) ?? .info
+        bodyBytes = try reader.number(Settings.bodyBytes)
+        headerBytes = try reader.number(Settings.headerBytes)
+        headerSeconds = try reader.number(Settings.headerSeconds)
+        bodySeconds = try reader.number(Settings.bodySeconds)
+        cacheBytes = try reader.number(Settings.cacheBytes)
+        readers = try reader.number(Settings.readers)
+        let maximumBytes = try reader.number(Settings.maximumBytes)
+        self.maximumBytes = maximumBytes == 0 ? nil : maximumBytes
+        let keyFile = try reader.text(Settings.keyFile)
+        self.keyFile = keyFile.isEmpty ? dataDirectory.appending(path: "master.key") : URL(filePath: keyFile)
+        masterKeys = Redacted(try reader.text(Settings.masterKeys))
+        audience = try reader.list(Settings.audience)
+        tokenSeconds = try reader.number(Settings.tokenSeconds)
+        issuers = try reader.list(Settings.issuers)
+    }
+}
+
+/// A text that is not to be shown. Its description is `<redacted>`.
+package struct Redacted: Sendable, CustomStringConvertible, CustomReflectable {
+    /// The text itself.
+    package let value: String
+
+    package init(_ value: String) {
+        self.value = value
+    }
+
+    package var description: String { "<redacted>" }
+
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,104 @@
+/// Every setting there is.
+package enum Settings {
+    package static let all: [Setting] = [
+        host, port, publicURL, profile, dataDirectory, logLevel, bodyBytes, headerBytes, headerSeconds, bodySeconds,
+        cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers,
+    ]
+
+    static let host = Setting(
+        key: "server.host",
+        value: .text(default: "127.0.0.1"),
+        meaning: "Address to listen on."
+    )
+    static let port = Setting(
+        key: "server.port",
+        value: .number(0...65_535, default: 8080),
+        meaning: "Port to listen on; 0 takes a free one."
+    )
+    static let publicURL = Setting(
+        key: "server.public-url",
+        value: .text(default: ""),
+        meaning: """
+            Where clients reach the built-in issuer, such as https://vitrine.example. Empty: what each request's Host \
+            says, with https where a proxy on this machine sends X-Forwarded-Proto: https.
+            """
+    )
+    static let profile = Setting(
+        key: "server.profile",
+        value: .word(of: ["deployed", "documented"], default: "deployed"),
+        meaning: "Which side to take where deployed clients and the public reference contradict each other."
+    )
+    static let dataDirectory = Setting(
+        key: "data.directory",
+        value: .text(default: "./var"),
+        meaning: "Directory of the embedded store; made when it is not there."
+    )
+    static let logLevel = Setting(
+        key: "log.level",
+        value: .word(of: ["trace", "debug", "info", "notice", "warning", "error", "critical"], default: "info"),
+        meaning: "What is logged, as JSON lines on standard error. `info` has a line for each request."
+    )
+    static let bodyBytes = Setting(
+        key: "limits.body-bytes",
+        value: .number(1024...(1 << 30), default: 8 << 20),
+        meaning: "Largest request body, in bytes."
+    )
+    static let headerBytes = Setting(
+        key: "limits.header-bytes",
+        value: .number(1024...(1 << 20), default: 32 << 10),
+        meaning: "Largest request line and headers together, in bytes."
+    )
+    static let headerSeconds = Setting(
+        key: "limits.header-seconds",
+        value: .number(1...86_400, default: 75),
+        meaning: "How long a connection may take until its next request's headers are there, idle time included."
+    )
+    static let bodySeconds = Setting(
+        key: "limits.body-seconds",
+        value: .number(1...86_400, default: 60),
+        meaning: "How long a request's body may take to arrive."
+    )
+    static let cacheBytes = Setting(
+        key: "cache.bytes",
+        value: .number(0...(1 << 40), default: 256 << 20),
+        meaning: "Memory for rendered answers to reads, in bytes. 0 turns it off."
+    )
+    static let readers = Setting(
+        key: "store.readers",
+        value: .number(1...64, default: 4),
+        meaning: "Read-only connections to the embedded store."
+    )
+    static let maximumBytes = Setting(
+        key: "store.maximum-bytes",
+        value: .number(0...(1 << 50), default: 0),
+        meaning: "Largest size of the embedded store, in bytes; writes beyond it are answered with 503. 0: as the disk allows."
+    )
+    static let keyFile = Setting(
+        key: "keys.file",
+        value: .text(default: ""),
+        meaning: "File of master keys, mode 0600. Empty: `master.key` in the data directory, made on first start."
+    )
+    static let masterKeys = Setting(
+        key: "keys.master",
+        value: .secret,
+        meaning: """
+            Master keys in place of a file: 32 bytes in Base64 each, separated by commas, the current one first. For \
+            containers that get their secrets through the environment.
+            """
+    )
+    static let audience = Setting(
+        key: "tokens.audience",
+        value: .list(default: ["https://cloudpartner.azure.com"]),
+        meaning: "Audiences that tokens may be made for, with or without a trailing slash."
+    )
+    static let tokenSeconds = Setting(
+        key: "tokens.lifetime-seconds",
+        value: .number(1...31_536_000, default: 3_600),
+        meaning: "How long a token of the built-in issuer is good."
+    )
+    static let issuers = Setting(
+        key: "tokens.issuers",
+        value: .list(default: []),
+        meaning: "OpenID Connect issuers whose tokens are taken beside the built-in one's. https, or http on loopback."
+    )
+}

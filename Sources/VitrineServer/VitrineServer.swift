@@ -1,0 +1,81 @@
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+import VitrinePortalAPI
+import VitrineSQLite
+
+/// The composition root: an installation with the portal's wire in front of it, run as services of one group.
+package struct VitrineServer: Sendable {
+    private let portal: ServedPortal
+    private let lock: DirectoryLock
+    private let external: ExternalIssuers
+    private let logger: Logger
+
+    /// Opens the installation for serving.
+    ///
+    /// - Throws: ``InstallationError``, ``SettingError``, what ``Installation/open(_:clock:)`` throws, or a registry that
+    ///   can't be read.
+    package init(_ settings: ServerSettings, isDemo: Bool, logger: Logger) async throws {
+        if isDemo { try Demo.checkLoopback(settings.host) }
+        let directory = DataDirectory(url: settings.dataDirectory)
+        try directory.make()
+        lock = try directory.lock()
+        let installation = try await Installation.open(settings)
+        external = try ExternalIssuers(settings, clock: installation.clock, logger: logger)
+        portal = try ServedPortal(installation, issuers: external.issuers, logger: logger)
+        self.logger = logger
+        if isDemo { try await Demo(portal: portal).seed() }
+    }
+
+    /// Serves until a signal or a cancelled task says to stop; requests in flight are finished first.
+    ///
+    /// - Parameter onListening: Called with host and port once connections are accepted.
+    package func run(onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void) async throws {
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [application(onListening: onListening)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        do {
+            try await group.run()
+        } catch {
+            try await close()
+            throw error
+        }
+        try await close()
+    }
+
+    private func application(
+        onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
+    ) -> some ApplicationProtocol {
+        let settings = portal.installation.settings
+        let logger = logger
+        return Application(
+            responder: portal.api.responder,
+            server: .http1(configuration: HTTPSetup.channel(settings)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port),
+                serverName: "vitrine",
+                backlog: 1024
+            ),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? settings.port
+                logger.notice("listening", metadata: ["server.host": "\(settings.host)", "server.port": "\(port)"])
+                await onListening(settings.host, port)
+            },
+            logger: logger
+        )
+    }
+
+    private func close() async throws {
+        try await external.close()
+        try await portal.installation.store.close()
+        logger.notice("stopped")
+        withExtendedLifetime(lock) {}
+    }
+}

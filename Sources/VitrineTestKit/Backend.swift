@@ -1,0 +1,29 @@
+import Foundation
+package import VitrineCore
+import VitrineSQLite
+
+/// The stores that every conformance test runs on. A new back end is one more case here, and nothing else.
+package enum Backend: String, Sendable, CaseIterable {
+    case sqlite
+
+    /// All that a back end keeps.
+    package typealias Store = OfferStore & AccessStore & KeyStore
+
+    /// Gives `work` an empty store of its own.
+    package func withStore<Value>(_ work: (any Store) async throws -> Value) async throws -> Value {
+        switch self {
+        case .sqlite:
+            try await withTemporaryDirectory { directory in
+                let store = try SQLiteStore(file: directory.appending(path: "store.sqlite"))
+                do {
+                    let value = try await work(store)
+                    try await store.close()
+                    return value
+                } catch {
+                    try await store.close()
+                    throw error
+                }
+            }
+        }
+    }
+}
