@@ -123,6 +123,68 @@ let package = Package(
             dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "VitrineCoreTests",
+            dependencies: ["ExactJSON", "VitrineCore", "VitrineTestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrineVaultTests",
+            dependencies: ["VitrineCore", "VitrineVault", "VitrineTestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StoreConformanceTests",
+            dependencies: ["ExactJSON", "VitrineCore", "VitrineTestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrineSQLiteTests",
+            dependencies: [
+                "ExactJSON", "VitrineCore", "VitrineSQLite", "VitrineTestKit", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrineCatalogTests",
+            dependencies: [
+                "ExactJSON", "VitrineCore", "VitrineCatalog", "VitrineOfferTypes", "VitrineVault", "VitrineTestKit",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrineAccessTests",
+            dependencies: [
+                "ExactJSON", "VitrineCore", "VitrineAccess", "VitrineTestKit", crypto, logging,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrinePortalAPITests",
+            dependencies: [
+                "ExactJSON", "VitrineCore", "VitrineCatalog", "VitrineOfferTypes", "VitrinePortalAPI", "VitrineServer",
+                "VitrineTestKit", hummingbird, httpTypes, logging, nioCore,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrineServerTests",
+            dependencies: [
+                "ExactJSON", "VitrineCore", "VitrineServer", "VitrinePortalAPI", "VitrineSQLite", "VitrineTestKit",
+                "vitrine", logging, nioCore,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -168,7 +168,8 @@ struct DescribedDocument {
     }
 
     func value(_ pointer: String) throws -> JSONValue {
-        try #require(document.value(at: #require(JSONPointer(pointer))), "\(pointer)")
+        let place = try #require(JSONPointer(pointer))
+        return try #require(document.value(at: place), "\(pointer)")
     }
 
     func strings(_ pointer: String) throws -> [String] {
@@ -219,7 +220,7 @@ struct DocumentationPageTests {
 
     @Test func `links within the page lead somewhere, and no id is given twice`() throws {
         let page = text(try OpenAPIDocument.builtIn().page)
-        let ids = page.matches(of: / id="([^"]*)"/).map { String($0.output.1) }
+        let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
         let links = page.matches(of: /href="#([^"]*)"/).map { String($0.output.1) }
         #expect(Set(ids).count == ids.count)
         #expect(Set(links).subtracting(ids).sorted() == [])
