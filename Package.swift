@@ -62,10 +62,11 @@ let package = Package(
         .target(
             name: "VitrineAccess",
             dependencies: [
-                "VitrineCore", crypto, logging, httpTypes, nioCore,
-                .product(name: "CryptoExtras", package: "swift-crypto"),
+                "VitrineCore", crypto, logging, nioCore,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict
         ),
@@ -117,10 +118,15 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON"], exclude: ["Corpus"], swiftSettings: strict),
+        .testTarget(
+            name: "ExactJSONTests",
+            dependencies: ["ExactJSON", "VitrineTestKit"],
+            exclude: ["Corpus"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "VitrineOfferTypesTests",
-            dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes"],
+            dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineTestKit"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -156,10 +162,13 @@ let package = Package(
         .testTarget(
             name: "VitrineAccessTests",
             dependencies: [
-                "ExactJSON", "VitrineCore", "VitrineAccess", "VitrineTestKit", crypto, logging,
+                "VitrineCore", "VitrineAccess", "VitrineSQLite", "VitrineTestKit", "VitrineVault", crypto, logging,
+                nioCore,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict
         ),

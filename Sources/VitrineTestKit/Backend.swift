@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import VitrineCore
 import VitrineSQLite
 
@@ -14,16 +14,38 @@ package enum Backend: String, Sendable, CaseIterable {
         switch self {
         case .sqlite:
             try await withTemporaryDirectory { directory in
-                let store = try SQLiteStore(file: directory.appending(path: "store.sqlite"))
-                do {
-                    let value = try await work(store)
-                    try await store.close()
-                    return value
-                } catch {
-                    try await store.close()
-                    throw error
+                try await Self.withSQLite(in: directory, work)
+            }
+        }
+    }
+
+    /// Gives `work` two stores that are open on the same data, as two processes have them.
+    package func withTwoStores<Value>(
+        _ work: (any Store, any Store) async throws -> Value
+    ) async throws -> Value {
+        switch self {
+        case .sqlite:
+            try await withTemporaryDirectory { directory in
+                try await Self.withSQLite(in: directory) { first in
+                    try await Self.withSQLite(in: directory) { second in try await work(first, second) }
                 }
             }
+        }
+    }
+
+    /// The embedded store in `directory`, open while `work` runs.
+    package static func withSQLite<Value>(
+        in directory: URL,
+        _ work: (any Store) async throws -> Value
+    ) async throws -> Value {
+        let store = try SQLiteStore(file: directory.appending(path: "store.sqlite"))
+        do {
+            let value = try await work(store)
+            try await store.close()
+            return value
+        } catch {
+            try await store.close()
+            throw error
         }
     }
 }

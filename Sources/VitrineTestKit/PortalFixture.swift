@@ -1,5 +1,5 @@
 package import Foundation
-package import Hummingbird
+import Hummingbird
 package import HummingbirdTesting
 package import Logging
 package import VitrineCore
@@ -32,14 +32,14 @@ package struct PortalFixture: Sendable {
             let clock = TestClock()
             let installation = try await Installation.open(try ServerSettings(reader), clock: clock)
             for publisher in [contoso, fabrikam] {
-                try await installation.store.add(Publisher(id: publisher, name: publisher.text.capitalized))
+                try await installation.access.add(Publisher(id: publisher, name: publisher.text.capitalized))
             }
             let served = try ServedPortal(installation, issuers: [], logger: logger)
             let application = Application(responder: served.api.responder)
             let value = try await application.test(.router) { client in
                 try await work(PortalFixture(served: served, clock: clock, directory: directory, client: client))
             }
-            try await installation.store.close()
+            try await installation.close()
             return value
         }
     }

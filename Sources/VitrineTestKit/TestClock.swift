@@ -12,6 +12,11 @@ package final class TestClock: WallClock {
 
     package func now() -> Timestamp { time.withLock { $0 } }
 
+    /// Sets the clock to a moment, later or earlier.
+    package func set(_ moment: Timestamp) {
+        time.withLock { $0 = moment }
+    }
+
     /// Moves the clock; a negative number sets it back.
     package func advance(seconds: Int64) {
         time.withLock { $0 = $0.advanced(bySeconds: seconds) }

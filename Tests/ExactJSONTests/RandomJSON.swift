@@ -1,3 +1,5 @@
+import VitrineTestKit
+
 /// Valid JSON of random shape, with odd white space, escapes and long numbers.
 struct RandomJSON {
     var generator: SeededGenerator

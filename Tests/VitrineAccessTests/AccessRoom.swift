@@ -2,15 +2,19 @@ import Crypto
 import Logging
 import VitrineAccess
 import VitrineCore
+import VitrineTestKit
+import VitrineVault
 
 /// The whole room as the server wires it, on a store of its own, with a clock that stands still and cheap hashes.
 struct AccessRoom {
     static let secret = "correct-horse-battery-staple"
 
-    let clock = TestClock()
-    let access: any AccessStore
-    let offers: any OfferStore
-    let master = MasterKey()
+    /// In the middle of a second, where rounding shows.
+    let clock = TestClock(Timestamp(secondsSince1970: 1_748_736_000).advanced(byTicks: 1_234_567))
+    let store: StoreOnDisk
+    var access: any AccessStore { store.store }
+    var offers: any OfferStore { store.store }
+    let master: MasterKeyRing
     let keys: SigningKeys
     let hasher: SecretHasher
     let guesses: GuessLimit
@@ -19,7 +23,8 @@ struct AccessRoom {
     let application: Application
 
     init(lifetime: Duration = .seconds(3600), issuers urls: [String] = [], fetcher: StubFetcher = StubFetcher()) async throws {
-        (access, offers) = makeStores()
+        store = try StoreOnDisk()
+        master = try MasterKeyRing.random()
         hasher = try SecretHasher(cost: cheap())
         keys = SigningKeys(store: access, marks: offers, wrapping: master, clock: clock)
         guesses = GuessLimit(clock: clock)
@@ -83,7 +88,7 @@ struct AccessRoom {
     func builtInSigner() async throws -> (kid: String, signer: Signer) {
         _ = try await issuer.keySet()
         guard let stored = try await access.signingKeys().first else { throw NothingThere() }
-        let raw = try master.unwrap(stored.wrapped, context: SigningKeys.context(stored.kid))
+        let raw = try master.unwrap(stored.wrapped, context: KeyContext.signingKey(stored.kid))
         return (stored.kid, .es256(try P256.Signing.PrivateKey(rawRepresentation: raw)))
     }
 

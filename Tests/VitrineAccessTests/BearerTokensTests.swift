@@ -3,6 +3,7 @@ import Foundation
 import Testing
 import VitrineAccess
 import VitrineCore
+import VitrineTestKit
 
 @Suite struct BearerTokensTests {
     struct Row: Sendable, CustomTestStringConvertible {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import VitrineAccess
 import VitrineCore
+import VitrineTestKit
 
 @Suite struct BuiltInIssuerTests {
     struct Row: Sendable, CustomTestStringConvertible {
@@ -228,7 +229,7 @@ import VitrineCore
         #expect(limited?.retryAfterSeconds == 6)
         #expect(await refusal(of: room, secret: AccessRoom.secret, from: "192.0.2.9") == nil)
 
-        room.clock.advance(bySeconds: 6)
+        room.clock.advance(seconds: 6)
         #expect(await refusal(of: room, secret: AccessRoom.secret) == nil)
         #expect(await refusal(of: room, secret: "wrong")?.code == .invalidClient)
     }

@@ -5,6 +5,7 @@ import Logging
 import Testing
 import VitrineAccess
 import VitrineCore
+import VitrineTestKit
 
 @Suite struct ExternalIssuerTests {
     private static let url = "https://login.example/contoso/v2.0"
@@ -81,10 +82,10 @@ import VitrineCore
         #expect(fetcher.asked.count == 2)
 
         try fetcher.serve(Self.url, keys: [signer.webKey(kid: "two")])
-        room.clock.advance(bySeconds: 59)
+        room.clock.advance(seconds: 59)
         await #expect(throws: TokenRejection.unknownKey) { try await room.tokens.verify(later) }
         #expect(fetcher.asked.count == 2)
-        room.clock.advance(bySeconds: 1)
+        room.clock.advance(seconds: 1)
         _ = try await room.tokens.verify(later)
         #expect(fetcher.asked.count == 4)
     }
@@ -123,7 +124,7 @@ import VitrineCore
         _ = try await tokens.verify(token(of: room, kid: "one", by: signer))
 
         fetcher.goAway()
-        clock.advance(bySeconds: 61)
+        clock.advance(seconds: 61)
         let unknown = try token(of: room, kid: "two", by: signer)
         await #expect(throws: TokenRejection.unknownKey) { try await tokens.verify(unknown) }
         _ = try await tokens.verify(token(of: room, kid: "one", by: signer))
@@ -141,7 +142,7 @@ import VitrineCore
         try fetcher.serve(Self.url, keys: [signer.webKey(kid: "one")])
         let room = try await room()
         _ = try await room.tokens.verify(token(of: room, kid: "one", by: signer))
-        room.clock.advance(bySeconds: 24 * 3600)
+        room.clock.advance(seconds: 24 * 3600)
         fetcher.hold()
         // The key is withdrawn: the first token still gets in, and starts the fetch; a later one doesn't.
         try fetcher.serve(Self.url, keys: [])
@@ -170,7 +171,7 @@ import VitrineCore
         _ = try await room.tokens.verify(old)
 
         try fetcher.serve(Self.url, keys: [successor.webKey(kid: "two")])
-        room.clock.advance(bySeconds: 60)
+        room.clock.advance(seconds: 60)
         _ = try await room.tokens.verify(token(of: room, kid: "two", by: successor))
         _ = try await room.tokens.verify(old)
 

@@ -1,6 +1,7 @@
 import Testing
 import VitrineAccess
 import VitrineCore
+import VitrineTestKit
 
 @Suite struct GuessLimitTests {
     private let clock = TestClock()
@@ -13,9 +14,9 @@ import VitrineCore
             limit.failed(guess())
         }
         #expect(limit.secondsToWait(guess()) == 6)
-        clock.advance(bySeconds: 5)
+        clock.advance(seconds: 5)
         #expect(limit.secondsToWait(guess()) == 1)
-        clock.advance(bySeconds: 1)
+        clock.advance(seconds: 1)
         #expect(limit.secondsToWait(guess()) == nil)
         limit.failed(guess())
         #expect(limit.secondsToWait(guess()) == 6)
@@ -24,7 +25,7 @@ import VitrineCore
     @Test func `after a minute without failures all ten tries are back`() {
         let limit = GuessLimit(clock: clock)
         for _ in 0..<10 { limit.failed(guess()) }
-        clock.advance(bySeconds: 60)
+        clock.advance(seconds: 60)
         for _ in 0..<10 {
             #expect(limit.secondsToWait(guess()) == nil)
             limit.failed(guess())
@@ -35,7 +36,7 @@ import VitrineCore
     @Test func `a long time without failures gives no more than ten tries`() {
         let limit = GuessLimit(clock: clock)
         limit.failed(guess())
-        clock.advance(bySeconds: 3600)
+        clock.advance(seconds: 3600)
         for _ in 0..<10 { limit.failed(guess()) }
         #expect(limit.secondsToWait(guess()) == 6)
     }

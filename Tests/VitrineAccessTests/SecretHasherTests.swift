@@ -1,6 +1,7 @@
 import Testing
 import VitrineAccess
 import VitrineCore
+import VitrineTestKit
 
 @Suite struct SecretHasherTests {
     @Test func `a standard hash names its parameters and has the sizes that it should`() async throws {

@@ -3,6 +3,8 @@ import Foundation
 import Testing
 import VitrineAccess
 import VitrineCore
+import VitrineTestKit
+import VitrineVault
 
 @Suite struct SigningKeysTests {
     /// Many rounds: not in each of them do two look before the first has written.
@@ -60,7 +62,7 @@ import VitrineCore
     @Test func `a new key is the newest even after the clock was set back`() async throws {
         let room = try await AccessRoom()
         _ = try await room.token()
-        room.clock.advance(bySeconds: -3600)
+        room.clock.advance(seconds: -3600)
         let kid = try await room.keys.addKey()
         #expect(try part(0, of: await room.token())["kid"] as? String == kid)
     }
@@ -87,7 +89,7 @@ import VitrineCore
         let other = SigningKeys(
             store: room.access,
             marks: room.offers,
-            wrapping: MasterKey(id: "another"),
+            wrapping: MasterKeyRing.random(),
             clock: room.clock
         )
         let issuer = issuer(of: room, keys: other)

@@ -1,3 +1,5 @@
+import VitrineTestKit
+
 /// Writes random definitions of ``MadeUpType`` and, beside each, what must be left of it.
 struct RandomDefinition {
     private var generator: SeededGenerator

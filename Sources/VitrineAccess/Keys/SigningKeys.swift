@@ -75,19 +75,16 @@ package final class SigningKeys: Sendable {
     private func makeKey(createdAt: Timestamp, onlyIfNone: Bool) async throws -> String {
         let key = P256.Signing.PrivateKey()
         let kid = SigningKey.thumbprint(of: key.publicKey)
-        let wrapped = try wrapping.wrap(Array(key.rawRepresentation), context: Self.context(kid))
+        let wrapped = try wrapping.wrap(Array(key.rawRepresentation), context: KeyContext.signingKey(kid))
         let stored = StoredSigningKey(kid: kid, createdAt: createdAt, wrapped: wrapped)
         try await store.add(stored, onlyIfNone: onlyIfNone)
         return kid
     }
 
     private func open(_ stored: StoredSigningKey) async throws -> SigningKey {
-        let raw = try wrapping.unwrap(stored.wrapped, context: Self.context(stored.kid))
+        let raw = try wrapping.unwrap(stored.wrapped, context: KeyContext.signingKey(stored.kid))
         return try await SigningKey(P256.Signing.PrivateKey(rawRepresentation: raw), createdAt: stored.createdAt)
     }
-
-    /// What a wrapped key is bound to, so that one row's key can't be put into another.
-    package static func context(_ kid: String) -> String { "signing-key:\(kid)" }
 }
 
 /// A key that was added just now isn't in the store. A fault.
