@@ -1,5 +1,6 @@
 import ExactJSON
 import Testing
+import VitrineTestKit
 
 struct PropertyTests {
     @Test(arguments: 0..<150 as Range<UInt64>)

@@ -12,8 +12,8 @@ struct AccessRoom {
     /// In the middle of a second, where rounding shows.
     let clock = TestClock(Timestamp(secondsSince1970: 1_748_736_000).advanced(byTicks: 1_234_567))
     let store: StoreOnDisk
-    var access: any AccessStore { store.store }
-    var offers: any OfferStore { store.store }
+    let access: any AccessStore
+    let offers: any OfferStore
     let master: MasterKeyRing
     let keys: SigningKeys
     let hasher: SecretHasher
@@ -24,6 +24,8 @@ struct AccessRoom {
 
     init(lifetime: Duration = .seconds(3600), issuers urls: [String] = [], fetcher: StubFetcher = StubFetcher()) async throws {
         store = try StoreOnDisk()
+        access = store.store
+        offers = store.store
         master = try MasterKeyRing.random()
         hasher = try SecretHasher(cost: cheap())
         keys = SigningKeys(store: access, marks: offers, wrapping: master, clock: clock)

@@ -89,7 +89,7 @@ import VitrineVault
         let other = SigningKeys(
             store: room.access,
             marks: room.offers,
-            wrapping: MasterKeyRing.random(),
+            wrapping: try MasterKeyRing.random(),
             clock: room.clock
         )
         let issuer = issuer(of: room, keys: other)

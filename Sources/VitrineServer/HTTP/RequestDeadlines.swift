@@ -8,29 +8,32 @@ import VitrinePortalAPI
 /// Ends connections whose requests don't arrive in time, and answers requests that aren't HTTP in the error shape.
 ///
 /// The head has a time from when the connection is ready for it; the body has a time from its head. A body that is late
-/// is answered with 408; a head that is late just ends the connection, which may have been idle.
+/// is answered with 408; a head that is late just ends the connection, which may have been idle. What is broken is
+/// answered in its turn, after the requests before it.
 final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    private enum Phase {
-        case awaitingHead, receivingBody, answering
-    }
+    /// How long a client may take to read the last answer. Closing at once would take the answer from a client that is
+    /// still sending: the system resets a connection that is closed with bytes unread.
+    private static let readingTime = TimeAmount.seconds(1)
 
     private let headTime: TimeAmount
     private let bodyTime: TimeAmount
-    private var phase = Phase.awaitingHead
+    private let log: RequestLog
+    private var state = ConnectionState()
     private var timer: Scheduled<Void>?
 
-    init(headTime: TimeAmount, bodyTime: TimeAmount) {
+    init(headTime: TimeAmount, bodyTime: TimeAmount, log: RequestLog) {
         self.headTime = headTime
         self.bodyTime = bodyTime
+        self.log = log
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { schedule(headTime, context) }
+        if context.channel.isActive { schedule(.head, context) }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -38,7 +41,7 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        schedule(headTime, context)
+        schedule(.head, context)
         context.fireChannelActive()
     }
 
@@ -47,50 +50,93 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        context.fireUserInboundEventTriggered(event)
+        if state.isMute, event as? ChannelEvent == .inputClosed { context.close(promise: nil) }
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !state.isDeaf else { return }
         switch unwrapInboundIn(data) {
-        case .head:
-            phase = .receivingBody
-            schedule(bodyTime, context)
+        case .head: carryOut(state.headArrived(), context)
         case .body: break
-        case .end:
-            phase = .answering
-            timer?.cancel()
+        case .end: carryOut(state.bodyEnded(), context)
         }
         context.fireChannelRead(data)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data), phase == .answering {
-            phase = .awaitingHead
-            schedule(headTime, context)
+        guard !state.isMute else {
+            promise?.succeed()
+            return
         }
-        context.write(data, promise: promise)
+        guard case .end = unwrapOutboundIn(data) else {
+            context.write(data, promise: promise)
+            return
+        }
+        let step = state.answerEnded()
+        guard case .finish = step else {
+            context.write(data, promise: promise)
+            carryOut(step, context)
+            return
+        }
+        let written = promise ?? context.eventLoop.makePromise()
+        finish(after: written.futureResult, context)
+        context.write(data, promise: written)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard phase == .awaitingHead, let error = error as? HTTPParserError else {
+        guard let error = error as? HTTPParserError else {
             context.fireErrorCaught(error)
             return
         }
-        timer?.cancel()
-        RefusedHead.write(Self.refusal(for: error), to: context)
+        carryOut(state.brokenInput(Self.refusal(for: error)), context, telling: error)
     }
 
-    private func schedule(_ time: TimeAmount, _ context: ChannelHandlerContext) {
-        timer?.cancel()
-        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        timer = context.eventLoop.scheduleTask(in: time) {
-            let (handler, context) = loopBound.value
-            handler.expired(context)
+    private func carryOut(
+        _ step: ConnectionState.Step,
+        _ context: ChannelHandlerContext,
+        telling error: any Error = RequestTooSlow()
+    ) {
+        switch step {
+        case .nothing: break
+        case .time(let deadline): schedule(deadline, context)
+        case .stopTime: timer?.cancel()
+        case .tell:
+            timer?.cancel()
+            context.fireErrorCaught(error)
+        case .refuse(let refusal):
+            timer?.cancel()
+            finish(after: RefusedHead.write(refusal, to: context, log), context)
+        case .finish: finish(after: context.eventLoop.makeSucceededVoidFuture(), context)
+        case .close: context.close(promise: nil)
         }
     }
 
-    private func expired(_ context: ChannelHandlerContext) {
-        switch phase {
-        case .awaitingHead: context.close(promise: nil)
-        case .receivingBody: context.fireErrorCaught(RequestTooSlow())
-        case .answering: break
+    /// Ends our side after the last bytes, and the whole when the client has read them or had the time to.
+    private func finish(after written: EventLoopFuture<Void>, _ context: ChannelHandlerContext) {
+        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        written.whenComplete { _ in
+            let (handler, context) = loopBound.value
+            handler.schedule(.reading, context)
+            context.close(mode: .output, promise: nil)
+        }
+    }
+
+    private func schedule(_ deadline: ConnectionState.Deadline, _ context: ChannelHandlerContext) {
+        timer?.cancel()
+        let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        timer = context.eventLoop.scheduleTask(in: time(for: deadline)) {
+            let (handler, context) = loopBound.value
+            handler.carryOut(handler.state.timeOut(), context)
+        }
+    }
+
+    private func time(for deadline: ConnectionState.Deadline) -> TimeAmount {
+        switch deadline {
+        case .head: headTime
+        case .body: bodyTime
+        case .reading: Self.readingTime
         }
     }
 
