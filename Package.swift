@@ -19,6 +19,27 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
+// Benchmarks are built only when asked for: `make bench` sets VITRINE_BENCHMARKS.
+let benchmarks: [Target] =
+    Context.environment["VITRINE_BENCHMARKS"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "json-benchmark",
+            dependencies: ["ExactJSON"],
+            path: "Benchmarks/json",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "beside",
+            dependencies: [
+                hummingbird, hummingbirdCore, httpTypes, nioCore, .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Benchmarks/beside",
+            swiftSettings: strict
+        ),
+    ]
+
 let package = Package(
     name: "vitrine",
     products: [
@@ -91,6 +112,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict
@@ -147,7 +169,8 @@ let package = Package(
         .testTarget(
             name: "VitrineSQLiteTests",
             dependencies: [
-                "ExactJSON", "VitrineCore", "VitrineSQLite", "VitrineTestKit", .product(name: "GRDB", package: "GRDB.swift"),
+                "ExactJSON", "VitrineCore", "VitrineSQLite", "VitrineTestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"],
             swiftSettings: strict
@@ -186,14 +209,16 @@ let package = Package(
             name: "VitrineServerTests",
             dependencies: [
                 "ExactJSON", "VitrineCore", "VitrineServer", "VitrinePortalAPI", "VitrineSQLite", "VitrineTestKit",
-                "vitrine", logging, nioCore,
+                "vitrine", httpTypes, logging, nioCore,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ],
             swiftSettings: strict
         ),
-    ],
+    ] + benchmarks,
     swiftLanguageModes: [.v6]
 )

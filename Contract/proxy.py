@@ -87,8 +87,8 @@ async def copy_chunked(reader, writer):
 
 
 async def copy_body(head, reader, writer):
-    """Copies what follows `head`. A response without a length, which would last until the connection ends, is refused:
-    the server never sends one."""
+    """Copies what follows `head`. Without a length or chunks nothing does: the server never sends a response that lasts
+    until the connection ends."""
     if (head.get("transfer-encoding") or "").lower() == "chunked":
         await copy_chunked(reader, writer)
     else:
@@ -108,37 +108,38 @@ class Tunnel:
         upstream_reader, upstream_writer = await asyncio.open_connection(*self.proxy.server)
         try:
             while (request := await Head.read(self.reader)) is not None:
-                status = await self.exchange(request, upstream_reader, upstream_writer)
-                self.proxy.log(
-                    host=self.host,
-                    method=request.first[0],
-                    target=request.first[1],
-                    status=status,
-                    agent=request.get("user-agent"),
-                    sku=request.get("x-client-sku"),
-                    ifMatch=request.get("if-match"),
-                )
+                await self.exchange(request, upstream_reader, upstream_writer)
                 if request.wants_close:
                     break
         finally:
             upstream_writer.close()
 
     async def exchange(self, request, upstream_reader, upstream_writer):
-        """Passes one request up and its response down; the response's status."""
+        """Passes one request up and its response down."""
         upstream_writer.write(request.encoded(("X-Forwarded-Proto", "https")))
         await copy_body(request, self.reader, upstream_writer)
-        while True:
+        status = 0
+        while status < 200:
             response = await Head.read(upstream_reader)
             if response is None:
                 raise Malformed("the server ended the connection without an answer")
             status = int(response.first[1])
+            # Before the client sees anything: who has the answer finds the line in the log.
+            self.log(request, status)
             self.writer.write(response.encoded())
-            if status >= 200:
-                break
         if request.first[0] != "HEAD" and status not in (204, 304):
             await copy_body(response, upstream_reader, self.writer)
         await self.writer.drain()
-        return status
+
+    def log(self, request, status):
+        self.proxy.log(
+            host=self.host,
+            method=request.first[0],
+            target=request.first[1],
+            status=status,
+            sku=request.get("x-client-sku"),
+            ifMatch=request.get("if-match"),
+        )
 
 
 class Proxy:
@@ -182,6 +183,7 @@ class Proxy:
             await Tunnel(self, host, inner_reader, inner_writer).serve()
         finally:
             inner_writer.close()
+            await inner_writer.wait_closed()
 
     @staticmethod
     async def end_tls(transport, context):
@@ -191,7 +193,7 @@ class Proxy:
         reader = asyncio.StreamReader(loop=loop)
         protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
         secured = await loop.start_tls(transport, protocol, context, server_side=True)
-        reader.set_transport(secured)
+        protocol.connection_made(secured)
         return reader, asyncio.StreamWriter(secured, protocol, reader, loop)
 
 

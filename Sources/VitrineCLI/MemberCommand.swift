@@ -44,7 +44,7 @@ struct MemberCommand: AsyncParsableCommand {
             let removed = try await installation.with { installation in
                 try await installation.access.removeMember(kind: who.kind, id: who.id, from: publisher)
             }
-            guard removed else { throw ValidationError("\(who.id) is no member of \(publisher).") }
+            guard removed else { throw CommandFailure("\(who.id) is no member of \(publisher).") }
             StandardOutput.write("\(who.id) is no member of \(publisher) any more\n")
         }
     }
@@ -60,7 +60,12 @@ struct MemberCommand: AsyncParsableCommand {
 
         func run() async throws {
             let publisher = try PublisherID(lookup: publisher)
-            let members = try await installation.with { try await $0.access.members(of: publisher) }
+            let members = try await installation.with { installation in
+                guard try await installation.access.publisher(publisher) != nil else {
+                    throw InstallationError.noPublisher(publisher.text)
+                }
+                return try await installation.access.members(of: publisher)
+            }
             for member in members {
                 StandardOutput.write("\(member.kind.rawValue)\t\(member.id)\t\(member.role.rawValue)\n")
             }
@@ -78,6 +83,12 @@ struct MemberFlags: ParsableArguments {
 
     @Option(help: "An application's client id or object id; a user's object id.")
     var id: String
+
+    func validate() throws {
+        guard !id.isEmpty, id.allSatisfy({ $0.isASCII && !$0.isWhitespace }) else {
+            throw ValidationError("--id is the id that tokens carry: not empty, and without spaces.")
+        }
+    }
 }
 
 extension Member.Kind: ExpressibleByArgument {}

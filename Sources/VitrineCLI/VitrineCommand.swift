@@ -13,6 +13,20 @@ package struct VitrineCommand: AsyncParsableCommand {
     )
 
     package init() {}
+
+    /// Runs the command that the process's arguments name, and ends the process when it fails.
+    package static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: CommandFailure.readable(error))
+        }
+    }
 }
 
 /// The product's version.

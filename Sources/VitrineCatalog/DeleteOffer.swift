@@ -11,7 +11,10 @@ extension Catalog {
             guard let offer = stored?.offer else { throw Self.noOffer(name) }
             try precondition.checkDeleting(offer)
             guard !offer.wasPublished else {
-                throw Refusal(.offerPublished, "The offer '\(offer.id)' was published. Only one that never was can be deleted.")
+                throw Refusal(
+                    .offerPublished,
+                    "The offer '\(offer.id)' was published. Only one that never was can be deleted."
+                )
             }
             return (.delete, ())
         }

@@ -4,12 +4,8 @@ extension Catalog {
     /// Largest page of a list.
     package static let largestPage = 1_000
 
-    /// A page of a publisher's offers, ordered by id.
-    ///
-    /// - Parameters:
-    ///   - type: Only offers of this type, when given; a type that doesn't exist has none.
-    ///   - after: Only offers that come after this one, when given.
-    ///   - limit: At most this many, 1 to ``largestPage``.
+    /// A page of a publisher's offers, ordered by id: at most `limit` of them, only those of `type` and those that come
+    /// after the offer `after`, where these are given. A type that doesn't exist has no offers.
     package func list(
         type: OfferTypeID?,
         after: OfferID?,

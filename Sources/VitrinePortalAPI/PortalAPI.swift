@@ -47,9 +47,9 @@ package struct PortalAPI: Sendable {
 
     package let responder: PortalResponder
 
-    /// - Parameters:
-    ///   - address: Where clients reach the built-in issuer.
-    ///   - cacheBytes: Bound of the memory for rendered answers.
+    /// Puts the routes together; `address` says where clients reach the built-in issuer, and `cacheBytes` bounds the memory
+    /// for rendered answers.
+    ///
     /// - Throws: When the interface's description, which is built in, can't be read.
     package init(_ needs: Needs, limits: RequestLimits, address: IssuerAddress, cacheBytes: Int) throws {
         let rendered = RenderedOffers(catalog: needs.catalog, offers: needs.offers, maximumBytes: cacheBytes)

@@ -4,32 +4,35 @@ import VitrineCore
 
 /// Notices every committed change of the database, by this process or another.
 ///
-/// SQLite's `data_version` differs from its last reading on the same connection exactly when some other connection has
-/// committed meanwhile; this connection never writes, so it notices every commit there is.
+/// Every commit changes the header of SQLite's shared index of its write-ahead log, which every process that has the
+/// database open maps into its memory. Looking there costs a few nanoseconds and no lock; only when something has changed
+/// is the database asked which kind of change it was. See `docs/decisions/0006-change-marks.md`.
 final class ChangeWatch: Sendable {
-    private struct Reading {
-        var dataVersion: Int64?
-        var mark = StoreMark(everything: 0, access: 0)
-    }
-
+    private let header: LogIndexHeader
     private let connection: DatabaseQueue
-    private let last = Mutex(Reading())
 
+    /// The header's fingerprint when ``lastAccess`` was read.
+    private let lastSeen = Atomic<UInt64>(0)
+    private let lastAccess = Atomic<UInt64>(0)
+
+    /// - Throws: ``LogIndexUnreadable`` when the index has a form that isn't known here; SQLite's errors.
     init(path: String) throws {
         connection = try DatabaseQueue(path: path, configuration: Connections.reading)
+        // The index is there once a connection has read.
+        _ = try connection.unsafeRead { try Self.accessChanges($0) }
+        header = try LogIndexHeader(path: path + "-shm")
     }
 
     func mark() throws -> StoreMark {
-        try last.withLock { last in
-            try connection.unsafeRead { database in
-                let dataVersion = try Int64.fetchOne(database.cachedStatement(sql: "PRAGMA data_version"))
-                guard dataVersion != last.dataVersion else { return last.mark }
-                // The version is read first: a change between the two reads is noticed by the next mark.
-                last.mark = StoreMark(everything: last.mark.everything + 1, access: try Self.accessChanges(database))
-                last.dataVersion = dataVersion
-                return last.mark
-            }
+        let seen = header.fingerprint()
+        if lastSeen.load(ordering: .acquiring) == seen {
+            return StoreMark(everything: seen, access: lastAccess.load(ordering: .acquiring))
         }
+        // Read after the fingerprint: a change in between has another fingerprint, and is noticed by the next mark.
+        let access = try connection.unsafeRead { try Self.accessChanges($0) }
+        lastAccess.store(access, ordering: .releasing)
+        lastSeen.store(seen, ordering: .releasing)
+        return StoreMark(everything: seen, access: access)
     }
 
     func close() throws {

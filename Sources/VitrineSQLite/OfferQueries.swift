@@ -17,22 +17,37 @@ enum OfferQueries {
         """
 
     private static let byKey = "WHERE o.publisher_key = ? AND o.offer_key = ?"
-    private static let byGUID = "WHERE o.publisher_key = ? AND o.guid = ?"
+    private static let byRow = "WHERE o.offer_row = ?"
 
     static let summaries = """
         SELECT \(offerColumns), v.changed_time, v.display_text
         FROM offer o
         JOIN publisher p ON p.publisher_key = o.publisher_key
         JOIN offer_version v ON v.offer_row = o.offer_row AND v.version = o.draft_version
-        WHERE o.publisher_key = ?1 AND (?2 IS NULL OR o.offer_type = ?2) AND (?3 IS NULL OR o.offer_key > ?3)
+        WHERE o.publisher_key = ?1 AND o.offer_key > ?3 AND (?2 IS NULL OR o.offer_type = ?2)
         ORDER BY o.offer_key
         LIMIT ?4
         """
 
+    /// One statement where there is an offer of that name; else several, in a transaction, so that they see one state.
     static func lookup(_ name: OfferName, _ selector: OfferSelector, in database: Database) throws -> OfferLookup {
-        if let found = try snapshot(name, selector, in: database) { return .found(found) }
-        guard try PublisherQueries.exists(name.publisher, in: database) else { return .noPublisher }
-        guard try row(name, in: database) != nil else { return .noOffer }
+        let named = try snapshot(selector, byKey, [name.publisher.key, name.offer.key], in: database)
+        if let named { return .found(named) }
+        var lookup = OfferLookup.noOffer
+        try database.inTransaction(.deferred) {
+            lookup = try search(name, selector, in: database)
+            return .commit
+        }
+        return lookup
+    }
+
+    private static func search(_ name: OfferName, _ selector: OfferSelector, in database: Database) throws
+        -> OfferLookup
+    {
+        guard let row = try row(name, in: database) else {
+            return try PublisherQueries.exists(name.publisher, in: database) ? .noOffer : .noPublisher
+        }
+        if let found = try snapshot(selector, byRow, [row], in: database) { return .found(found) }
         switch selector {
         case .version: return .noVersion
         case .slot: return .emptySlot
@@ -42,7 +57,7 @@ enum OfferQueries {
     /// The offer's row and draft, for a writer.
     static func draft(_ name: OfferName, in database: Database) throws -> (row: Int64, draft: StoredDraft)? {
         guard let row = try row(name, in: database),
-            let snapshot = try one(database, "= o.draft_version WHERE o.offer_row = ?", [row], .draft)
+            let snapshot = try one(database, "= o.draft_version \(byRow)", [row], .draft)
         else { return nil }
         let displayText: [UInt8]?? = try database.cachedStatement(
             sql: "SELECT display_text FROM offer_version WHERE offer_row = ? AND version = ?"
@@ -56,43 +71,24 @@ enum OfferQueries {
     }
 
     static func draftSnapshot(_ row: Int64, in database: Database) throws -> OfferSnapshot {
-        guard let found = try one(database, "= o.draft_version WHERE o.offer_row = ?", [row], .draft) else {
+        guard let found = try one(database, "= o.draft_version \(byRow)", [row], .draft) else {
             throw StoreFailure.lost
         }
         return found
     }
 
     private static func snapshot(
-        _ name: OfferName,
         _ selector: OfferSelector,
-        in database: Database
-    ) throws -> OfferSnapshot? {
-        if let found = try snapshot(name.publisher, byKey, name.offer.key, selector, in: database) { return found }
-        guard let guid = GUID(name.offer.key) else { return nil }
-        return try snapshot(name.publisher, byGUID, guid.description, selector, in: database)
-    }
-
-    private static func snapshot(
-        _ publisher: PublisherID,
         _ condition: String,
-        _ offer: String,
-        _ selector: OfferSelector,
+        _ arguments: StatementArguments,
         in database: Database
     ) throws -> OfferSnapshot? {
         switch selector {
-        case .slot(.draft): try one(database, "= o.draft_version \(condition)", [publisher.key, offer], .draft)
-        case .slot(.preview): try one(database, "= o.preview_version \(condition)", [publisher.key, offer], .preview)
-        case .slot(.production):
-            try one(database, "= o.production_version \(condition)", [publisher.key, offer], .production)
-        case .version(let number): try one(database, "= ?3 \(numbered(condition))", [publisher.key, offer, number], nil)
+        case .slot(.draft): try one(database, "= o.draft_version \(condition)", arguments, .draft)
+        case .slot(.preview): try one(database, "= o.preview_version \(condition)", arguments, .preview)
+        case .slot(.production): try one(database, "= o.production_version \(condition)", arguments, .production)
+        case .version(let number): try one(database, "= ? \(condition)", [number] + arguments, nil)
         }
-    }
-
-    /// The condition with its parameters numbered, for a statement that has a third one before them.
-    private static func numbered(_ condition: String) -> String {
-        condition == byKey
-            ? "WHERE o.publisher_key = ?1 AND o.offer_key = ?2"
-            : "WHERE o.publisher_key = ?1 AND o.guid = ?2"
     }
 
     private static func one(
@@ -111,13 +107,16 @@ enum OfferQueries {
         )
         if let row = try Int64.fetchOne(byKey, arguments: [name.publisher.key, name.offer.key]) { return row }
         guard let guid = GUID(name.offer.key) else { return nil }
-        let byGUID = try database.cachedStatement(sql: "SELECT offer_row FROM offer WHERE publisher_key = ? AND guid = ?")
+        let byGUID = try database.cachedStatement(
+            sql: "SELECT offer_row FROM offer WHERE publisher_key = ? AND guid = ?"
+        )
         return try Int64.fetchOne(byGUID, arguments: [name.publisher.key, guid.description])
     }
 
     private static func secrets(_ row: Int64, _ version: Int64, in database: Database) throws -> [SealedSecret] {
         try database.cachedStatement(
-            sql: "SELECT path, pointer, key_id, sealed FROM offer_secret WHERE offer_row = ? AND version = ? ORDER BY path"
+            sql:
+                "SELECT path, pointer, key_id, sealed FROM offer_secret WHERE offer_row = ? AND version = ? ORDER BY path"
         ).rows([row, version], SealedSecret.init(row:))
     }
 }

@@ -12,7 +12,8 @@ enum OfferWrites {
         case .keep:
             return row
         case .delete:
-            if let row { try delete(row, in: database) }
+            // Versions and secrets go with it.
+            try database.cachedStatement(sql: "DELETE FROM offer WHERE offer_row = ?").execute(arguments: [row])
             return nil
         case .write(let steps):
             return try apply(steps, to: row, in: database)
@@ -37,13 +38,6 @@ enum OfferWrites {
             }
         }
         return row
-    }
-
-    /// Removes an offer with its versions and secrets.
-    private static func delete(_ row: Int64, in database: Database) throws {
-        for table in ["offer_secret", "offer_version", "offer"] {
-            try database.cachedStatement(sql: "DELETE FROM \(table) WHERE offer_row = ?").execute(arguments: [row])
-        }
     }
 
     private static func save(_ offer: Offer, _ row: Int64?, in database: Database) throws -> Int64 {
@@ -72,8 +66,8 @@ enum OfferWrites {
         for secret in content.secrets {
             try database.cachedStatement(sql: insertSecret).execute(
                 arguments: [
-                    row, offer.draftVersion, secret.path.description, secret.pointer?.description,
-                    secret.value.keyID, Data(secret.value.bytes),
+                    row, offer.draftVersion, Data(secret.path.description.utf8),
+                    secret.pointer.map { Data($0.description.utf8) }, secret.value.keyID, Data(secret.value.bytes),
                 ]
             )
         }

@@ -11,7 +11,9 @@ final class ReaderPool: Sendable {
     private let shared: DatabaseQueue
 
     init(path: String, count: Int) throws {
-        idle = Mutex(try (0..<max(0, count - 1)).map { _ in try DatabaseQueue(path: path, configuration: Connections.reading) })
+        idle = Mutex(
+            try (0..<max(0, count - 1)).map { _ in try DatabaseQueue(path: path, configuration: Connections.reading) }
+        )
         shared = try DatabaseQueue(path: path, configuration: Connections.reading)
     }
 

@@ -55,11 +55,20 @@ extension OfferSummary {
 
 extension SealedSecret {
     init(row: Row) throws {
-        let pointer = String.fromDatabaseValue(row["pointer"])
         self.init(
-            path: SecretPath(try row.text("path")),
-            pointer: pointer.flatMap { JSONPointer($0) },
+            path: SecretPath(try row.exactText("path")),
+            pointer: try JSONPointer(row: row),
             value: SealedBox(keyID: try row.text("key_id"), bytes: try row.bytes("sealed"))
         )
+    }
+}
+
+extension JSONPointer {
+    fileprivate init?(row: Row) throws {
+        guard let bytes = try row.bytesIfAny("pointer") else { return nil }
+        guard let pointer = JSONPointer(String(decoding: bytes, as: UTF8.self)) else {
+            throw CorruptRow(column: "pointer")
+        }
+        self = pointer
     }
 }

@@ -9,7 +9,10 @@ extension SQLiteStore: AccessStore {
             let statement = try database.cachedStatement(
                 sql: "SELECT member_role FROM member m WHERE m.publisher_key = ?1 AND \(Self.isPrincipal)"
             )
-            return try statement.rows([publisher.key, principal.application, principal.object]) { row in
+            let arguments: StatementArguments = [
+                publisher.key, principal.application?.comparable, principal.object?.comparable,
+            ]
+            return try statement.rows(arguments) { row in
                 try row.word("member_role", as: Role.self)
             }.max()
         }
@@ -24,7 +27,10 @@ extension SQLiteStore: AccessStore {
                     ORDER BY p.publisher_key
                     """
             )
-            return try statement.rows([nil, principal.application, principal.object], Publisher.init(row:))
+            let arguments: StatementArguments = [
+                nil, principal.application?.comparable, principal.object?.comparable,
+            ]
+            return try statement.rows(arguments, Publisher.init(row:))
         }
     }
 

@@ -18,7 +18,9 @@ extension SQLiteStore: OfferStore {
     ) async throws -> [OfferSummary] {
         try readers.read { database in
             let statement = try database.cachedStatement(sql: OfferQueries.summaries)
-            return try statement.rows([publisher.key, type?.rawValue, after?.key, limit], OfferSummary.init(row:))
+            // No key is empty, so that all of them come after the empty one.
+            let arguments: StatementArguments = [publisher.key, type?.rawValue.comparable, after?.key ?? "", limit]
+            return try statement.rows(arguments, OfferSummary.init(row:))
         }
     }
 

@@ -26,9 +26,10 @@ package final class SQLiteStore: Sendable {
 
     /// Waits for the writes under way, then closes every connection; the store can't be used afterwards.
     package func close() async throws {
-        try await writer.close()
+        // The one that writes last: the last connection moves the log into the database, and a reader can't.
         try readers.close()
         try watch.close()
+        try await writer.close()
     }
 
     /// Whether the store answers a read and could take a write: for readiness.

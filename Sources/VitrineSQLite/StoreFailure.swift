@@ -12,7 +12,10 @@ enum StoreFailure: Error {
         guard let error = error as? DatabaseError else { return error }
         switch error.resultCode {
         case .SQLITE_FULL, .SQLITE_IOERR:
-            return Refusal(.storeUnavailable, "The store can't take writes now: its disk is full or failing. Nothing was changed.")
+            return Refusal(
+                .storeUnavailable,
+                "The store can't take writes now: its disk is full or failing. Nothing was changed."
+            )
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return Refusal(.storeUnavailable, "The store is held by another process. Nothing was changed; try again.")
         default:

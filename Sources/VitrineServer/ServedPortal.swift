@@ -13,7 +13,8 @@ package struct ServedPortal: Sendable {
     package let gate: AccessGate
     package let api: PortalAPI
 
-    /// - Parameter issuers: OpenID Connect issuers whose tokens are taken beside the built-in one's.
+    /// Puts the house together; tokens of `issuers` are taken beside the built-in one's.
+    ///
     /// - Throws: When the registry or the interface's description, which are built in, can't be read.
     package init(_ installation: Installation, issuers: [ExternalIssuer], logger: Logger) throws {
         let settings = installation.settings

@@ -2,6 +2,7 @@ import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import UnixSignals
 import VitrinePortalAPI
@@ -30,9 +31,8 @@ package struct VitrineServer: Sendable {
         if isDemo { try await Demo(portal: portal).seed() }
     }
 
-    /// Serves until a signal or a cancelled task says to stop; requests in flight are finished first.
-    ///
-    /// - Parameter onListening: Called with host and port once connections are accepted.
+    /// Serves until a signal or a cancelled task says to stop; requests in flight are finished first. `onListening` is
+    /// called with host and port once connections are accepted.
     package func run(onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void) async throws {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -42,10 +42,13 @@ package struct VitrineServer: Sendable {
             )
         )
         do {
-            try await group.run()
+            try await withTaskExecutorPreference(EventLoopExecutor(group: Self.eventLoops)) {
+                try await group.run()
+            }
         } catch {
             try await close()
-            throw error
+            let settings = portal.installation.settings
+            throw InstallationError(listeningOn: settings.host, settings.port, error) ?? error
         }
         try await close()
     }
@@ -57,7 +60,7 @@ package struct VitrineServer: Sendable {
         let logger = logger
         return Application(
             responder: portal.api.responder,
-            server: .http1(configuration: HTTPSetup.channel(settings)),
+            server: HTTPServerBuilder { PortalConnection(settings, log: RequestLog(logger: logger), responder: $0) },
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 serverName: "vitrine",
@@ -68,9 +71,13 @@ package struct VitrineServer: Sendable {
                 logger.notice("listening", metadata: ["server.host": "\(settings.host)", "server.port": "\(port)"])
                 await onListening(settings.host, port)
             },
+            eventLoopGroupProvider: .shared(Self.eventLoops),
             logger: logger
         )
     }
+
+    /// As many loops as there are cores, for the whole process.
+    private static var eventLoops: any EventLoopGroup { MultiThreadedEventLoopGroup.singleton }
 
     private func close() async throws {
         try await external.close()

@@ -18,9 +18,7 @@ package struct PortalFixture: Sendable {
 
     /// Gives `work` a portal with the publishers contoso and fabrikam and no offers.
     ///
-    /// - Parameters:
-    ///   - settings: Settings other than the defaults, by key.
-    ///   - logger: Where the portal logs; nowhere unless given.
+    /// `settings` are settings other than the defaults, by key; `logger` is where the portal logs, nowhere unless given.
     package static func with<Value: Sendable>(
         settings: [String: String] = [:],
         logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),

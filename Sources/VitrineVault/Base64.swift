@@ -4,5 +4,7 @@ import struct Foundation.Data
 enum Base64 {
     static func encode(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 
-    static func decode(_ text: some StringProtocol) -> [UInt8]? { Data(base64Encoded: String(text)).map { [UInt8]($0) } }
+    static func decode(_ text: some StringProtocol) -> [UInt8]? {
+        Data(base64Encoded: String(text)).map { [UInt8]($0) }
+    }
 }

@@ -36,11 +36,11 @@ import VitrineVault
         let room = try await AccessRoom()
         _ = try await room.token()
         let stored = try #require(try await room.access.signingKeys().first)
-        let raw = try room.master.unwrap(stored.wrapped, context: "signing-key:\(stored.kid)")
+        let raw = try room.master.unwrap(stored.wrapped, context: KeyContext.signingKey(stored.kid))
         #expect(raw.count == 32)
         #expect(!contains(stored.wrapped.bytes, raw))
         #expect(!contains(Array(stored.kid.utf8), raw))
-        #expect(throws: (any Error).self) { try room.master.unwrap(stored.wrapped, context: "signing-key:other") }
+        #expect(throws: (any Error).self) { try room.master.unwrap(stored.wrapped, context: KeyContext.signingKey("other")) }
     }
 
     @Test func `a new key signs at once, and tokens of the old one stay good`() async throws {
@@ -93,7 +93,7 @@ import VitrineVault
             clock: room.clock
         )
         let issuer = issuer(of: room, keys: other)
-        await #expect(throws: KeyUnavailable(keyID: "master")) { try await issuer.issue(room.request()) }
+        await #expect(throws: KeyUnavailable(keyID: room.master.currentID)) { try await issuer.issue(room.request()) }
         #expect(try await room.access.signingKeys().count == 1)
     }
 

@@ -26,7 +26,8 @@ struct OpenAPITests {
     @Test func `path parameters are the places of the route's pattern`() async throws {
         for (endpoint, operation) in try await pairs() {
             let inPath = operation.parameters.filter { $0["in"]?.string == "path" }
-            #expect(Set(inPath.compactMap { $0["name"]?.string }) == Set(endpoint.pattern.parameters), "\(operation.route)")
+            let names = inPath.compactMap { $0["name"]?.string }
+            #expect(names.sorted() == endpoint.pattern.parameters.sorted(), "\(operation.route)")
             #expect(inPath.allSatisfy { $0["required"]?.kind == .true }, "\(operation.route)")
         }
     }
@@ -89,8 +90,7 @@ struct OpenAPITests {
 
     @Test(arguments: [
         ("/components/schemas/OfferStatus/enum", OfferStatus.allCases.map(\.rawValue)),
-        ("/components/schemas/Offer/properties/pcMigrationStatus/enum", MigrationStatus.allCases.map(\.rawValue)),
-        ("/components/schemas/OfferSummary/properties/pcMigrationStatus/enum", MigrationStatus.allCases.map(\.rawValue)),
+        ("/components/schemas/MigrationStatus/enum", MigrationStatus.allCases.map(\.rawValue)),
         ("/components/schemas/OfferField/properties/level/enum", OfferField.Level.allCases.map(\.rawValue)),
     ])
     func `choices are those of the code`(pointer: String, choices: [String]) throws {
@@ -242,7 +242,7 @@ struct DocumentationPageTests {
         for code in try DescribedDocument(document.json).strings("/components/schemas/ErrorCode/enum") {
             #expect(page.contains("id=\"code-\(code)\""))
         }
-        for header in ["etag", "x-offer-guid", "x-secret-fields-set", "www-authenticate", "retry-after", "link", "allow"] {
+        for header in ["etag", "x-offer-guid", "x-secret-fields-set", "www-authenticate", "retry-after", "allow"] {
             #expect(page.contains("id=\"header-\(header)\""))
         }
     }
@@ -250,8 +250,8 @@ struct DocumentationPageTests {
     // MARK: - Documents that are not ours
 
     @Test(arguments: [
-        "<script>alert(1)</script>", "\\\"><img src=x onerror=alert(1)>", "'><svg/onload=alert(1)>", "</style></title><b>",
-        "&lt;b&gt;", "<!--", "]]>", "\\u0000<b>", "x\\\" onclick=\\\"alert(1)",
+        "<script>alert(1)</script>", "\\\"><img src=x onerror=alert(1)>", "'><svg/onload=alert(1)>",
+        "</style></title><b>", "&lt;b&gt;", "<!--", "]]>", "\\u0000<b>", "x\\\" onclick=\\\"alert(1)",
     ])
     func `hostile text makes no markup, wherever it stands`(hostile: String) throws {
         let harmless = text(try OpenAPIDocument(json: Self.document(saying: "word")).page)

@@ -82,7 +82,9 @@ package actor ExternalIssuer {
     private func fetchKeys() async throws -> [String: VerificationKey] {
         let document: DiscoveryDocument = try await fetchJSON(IssuerURL.discovery(of: url))
         guard document.issuer == url else { throw DiscoveryFailure.namesAnotherIssuer }
-        guard IssuerURL.isFetchable(document.jwksURI, namedBy: url) else { throw DiscoveryFailure.keysAreNotSafeToFetch }
+        guard IssuerURL.isFetchable(document.jwksURI, namedBy: url) else {
+            throw DiscoveryFailure.keysAreNotSafeToFetch
+        }
         let set: JSONWebKeySet = try await fetchJSON(document.jwksURI)
         var keys: [String: VerificationKey] = [:]
         for key in set.keys {

@@ -13,7 +13,7 @@ package struct BuiltInIssuer: TokenIssuer {
     private let audience: Audience
     private let lifetime: Duration
 
-    /// - Parameter lifetime: How long a token is good; whole seconds.
+    /// An issuer for the applications in `applications`; its tokens are good for `lifetime`, in whole seconds.
     package init(
         applications: any AccessStore,
         keys: SigningKeys,

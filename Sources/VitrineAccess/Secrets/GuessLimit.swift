@@ -33,10 +33,8 @@ package final class GuessLimit: Sendable {
     /// When each bucket that isn't full will be full again.
     private let fullAt = Mutex<[Bucket: Timestamp]>([:])
 
-    /// - Parameters:
-    ///   - tries: Failures of one client from one network before it has to wait.
-    ///   - triesOfNetwork: Failures from one network, whichever the client.
-    ///   - secondsPerTry: The time after which one more try is let through.
+    /// A limit that lets `tries` failures of one client from one network through, and `triesOfNetwork` from one network
+    /// whichever the client; after that, one more every `secondsPerTry`.
     package init(
         clock: any WallClock,
         tries: Int = 10,

@@ -20,7 +20,9 @@ package struct ScryptCost: Sendable, Equatable {
     init?(scheme: String) {
         let parts = scheme.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0] == "scrypt" else { return nil }
-        guard let rounds = Int(parts[1]), let blockSize = Int(parts[2]), let parallelism = Int(parts[3]) else { return nil }
+        guard let rounds = Int(parts[1]), let blockSize = Int(parts[2]), let parallelism = Int(parts[3]) else {
+            return nil
+        }
         self.init(rounds: rounds, blockSize: blockSize, parallelism: parallelism)
     }
 

@@ -13,10 +13,9 @@ package struct BearerTokens: TokenVerifier {
     private let skewSeconds: Int64
     private let remembered: Recent<String, VerifiedToken>
 
-    /// - Parameters:
-    ///   - builtIn: The built-in issuer's keys, when that issuer is served.
-    ///   - skew: How much earlier than its `nbf` a token is taken, because clocks differ. An `exp` is taken as it is.
-    ///   - rememberedBytes: The bound on what is remembered, in bytes of token text.
+    /// Takes tokens signed with `builtIn`, when that issuer is served, or by one of `issuers`. A token is taken `skew`
+    /// earlier than its `nbf`, because clocks differ; an `exp` is taken as it is. What is remembered is bounded by
+    /// `rememberedBytes` of token text.
     package init(
         builtIn: SigningKeys?,
         issuers: [ExternalIssuer],

@@ -67,13 +67,16 @@ extension DraftContent {
     /// Source: wire contract, section 2 (`x-secret-fields-set`).
     package var secretFields: String {
         let pointers = secrets.compactMap { $0.pointer }.map { "/definition" + $0.percentEncoded }.sorted()
+        let whole = pointers.joined(separator: ", ")
+        guard whole.utf8.count > Self.maximumSecretFieldsLength else { return whole }
+        let end = "..."
         var list = ""
         for pointer in pointers {
-            guard list.utf8.count + pointer.utf8.count + 2 <= Self.maximumSecretFieldsLength else {
-                return list + ", ..."
+            guard list.utf8.count + pointer.utf8.count + 2 + end.utf8.count <= Self.maximumSecretFieldsLength else {
+                break
             }
-            list += list.isEmpty ? pointer : ", " + pointer
+            list += pointer + ", "
         }
-        return list
+        return list + end
     }
 }

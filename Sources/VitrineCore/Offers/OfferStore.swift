@@ -9,12 +9,8 @@ package protocol OfferStore: Sendable {
     /// The state of an offer that `selector` names. One read; sees every write acknowledged before it began.
     func offer(_ name: OfferName, _ selector: OfferSelector) async throws -> OfferLookup
 
-    /// Offers of a publisher in the order of their keys.
-    ///
-    /// - Parameters:
-    ///   - type: Only offers of this type, when given.
-    ///   - after: Only offers whose key is greater, when given.
-    ///   - limit: At most this many, 1 or more.
+    /// Offers of a publisher in the order of their keys: at most `limit` of them (1 or more), only those of `type` and
+    /// those whose key is greater than that of `after`, where these are given.
     func offers(
         of publisher: PublisherID,
         type: OfferTypeID?,

@@ -37,7 +37,7 @@ package struct WritePrecondition: Sendable, Equatable {
         }
         try checkIfNoneMatch(offer)
         switch ifMatch {
-        case nil where requiringIfMatch && ifNoneMatch == nil:
+        case nil where requiringIfMatch:
             throw Refusal(.ifMatchRequired, "The offer exists. Send its entity tag in If-Match, or '*'.")
         case nil, .any: return
         case .tags(let tags): try Self.check(tags, against: offer)

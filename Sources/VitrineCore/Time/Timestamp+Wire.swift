@@ -7,7 +7,8 @@ extension Timestamp: CustomStringConvertible {
     /// The wire text with `timeSeparator` between hours, minutes and seconds: an entity tag writes `%3A` there.
     func wire(timeSeparator: [UInt8]) -> String {
         let seconds = secondsSince1970
-        let fraction = ticks - seconds * Self.ticksPerSecond
+        // Not the difference to whole seconds, which the earliest second's ticks would not fit.
+        let fraction = (ticks % Self.ticksPerSecond + Self.ticksPerSecond) % Self.ticksPerSecond
         let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
         let time = seconds - days * 86_400
         let date = CivilDate(daysSince1970: days)

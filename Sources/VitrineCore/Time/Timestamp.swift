@@ -5,6 +5,10 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     package static let ticksPerSecond: Int64 = 10_000_000
 
+    /// The moments that four digits of a year can spell, from the year 1 on.
+    package static let calendar =
+        Timestamp(ticks: -621_355_968_000_000_000)...Timestamp(ticks: 2_534_023_007_999_999_999)
+
     package init(ticks: Int64) {
         self.ticks = ticks
     }

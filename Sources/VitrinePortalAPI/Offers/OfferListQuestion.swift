@@ -61,7 +61,10 @@ struct OfferListQuestion: Sendable {
     private static func after(_ token: String?) throws(Refusal) -> OfferID? {
         guard let token else { return nil }
         guard let after = SkipToken.offer(in: token) else {
-            throw Refusal(.badRequest, "$skiptoken is not one that this server gave. Follow the Link of the page before.")
+            throw Refusal(
+                .badRequest,
+                "$skiptoken is not one that this server gave. Follow the Link of the page before."
+            )
         }
         return after
     }

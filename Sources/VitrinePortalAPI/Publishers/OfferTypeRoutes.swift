@@ -23,7 +23,7 @@ struct OfferTypeRoutes: Sendable {
                 return .json(writer.bytes)
             },
             .signedIn(.get, "/api/offerTypes/{offerType}") { call, _ in
-                let id = OfferTypeID(rawValue: try call.parameters.text("offerType"))
+                let id = try OfferTypeID(lookup: call.parameters.text("offerType"))
                 guard let type = registry[id] else {
                     throw Refusal(.offerTypeNotFound, "There is no offer type '\(id)'.")
                 }

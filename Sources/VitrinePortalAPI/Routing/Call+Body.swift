@@ -67,7 +67,9 @@ enum MediaType {
     /// Whether `value` is `application/json`, with any parameters but a charset other than UTF-8.
     static func isJSON(_ value: String?) -> Bool {
         guard essence(value) == "application/json" else { return false }
-        let parameters = (value ?? "").split(separator: ";").dropFirst().map { $0.filter { $0 != " " && $0 != "\"" }.lowercased() }
+        let parameters = (value ?? "").split(separator: ";").dropFirst().map {
+            $0.filter { $0 != " " && $0 != "\"" }.lowercased()
+        }
         return parameters.allSatisfy { !$0.hasPrefix("charset=") || $0 == "charset=utf-8" || $0 == "charset=utf8" }
     }
 

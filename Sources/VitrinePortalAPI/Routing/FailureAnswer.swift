@@ -9,6 +9,7 @@ enum FailureAnswer {
     static func response(for error: any Error, ids: CorrelationIDs, log: RequestLog) -> Response {
         switch error {
         case let refusal as Refusal:
+            if refusal.code == .storeUnavailable { log.unavailable(refusal, ids) }
             return .refusal(refusal)
         case let rejection as TokenRejection:
             return unauthorized(rejection)

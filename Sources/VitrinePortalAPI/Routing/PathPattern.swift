@@ -1,3 +1,5 @@
+import VitrineCore
+
 /// A path with named places, such as `/api/publishers/{publisher}/offers`. Written once, beside its handler.
 package struct PathPattern: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
     package let description: String
@@ -24,20 +26,26 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible, Express
     }
 }
 
-/// What stood in a path's places: percent-decoded once.
+/// What stood in a path's places. A place is decoded when it is asked for: until a caller is known to be let in, nobody
+/// learns what is wrong with the path.
 package struct PathParameters: Sendable {
-    private var values: [(name: String, text: String)] = []
+    private let places: [(name: String, segment: Substring)]
 
-    mutating func add(_ name: String, _ text: String) {
-        values.append((name, text))
+    /// - Parameter places: Segments as they came, with the names of the places that they stood in.
+    init(_ places: [(String, Substring)]) {
+        self.places = places
     }
 
-    /// The text in the place called `name`.
+    /// The text in the place called `name`, percent-decoded once.
     ///
-    /// - Throws: ``MissingPlace`` when the pattern has no such place: a fault of the route.
+    /// - Throws: ``Refusal`` with code `badRequest` for broken percent-encoding; ``MissingPlace`` when the pattern has no
+    ///   such place: a fault of the route.
     package func text(_ name: String) throws -> String {
-        guard let value = values.first(where: { $0.name == name }) else { throw MissingPlace(name: name) }
-        return value.text
+        guard let place = places.first(where: { $0.name == name }) else { throw MissingPlace(name: name) }
+        guard let text = PercentEncoding.decode(place.segment) else {
+            throw Refusal(.badRequest, "The path has broken percent-encoding.")
+        }
+        return text
     }
 }
 

@@ -3,7 +3,9 @@ enum PercentEncoding {
     /// The text that `encoded` stands for, decoded once; `nil` when a `%` isn't followed by two hexadecimal digits, or
     /// the bytes are not UTF-8.
     static func decode(_ encoded: Substring, plusIsSpace: Bool = false) -> String? {
-        guard encoded.utf8.contains(where: { $0 == 0x25 || (plusIsSpace && $0 == 0x2B) }) else { return String(encoded) }
+        guard encoded.utf8.contains(where: { $0 == 0x25 || (plusIsSpace && $0 == 0x2B) }) else {
+            return String(encoded)
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoded.utf8.count)
         var rest = encoded.utf8.makeIterator()

@@ -1,14 +1,18 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import Logging
-import VitrineCore
+package import Logging
+package import VitrineCore
 
 /// What is logged about requests: a line for each at `info`, and every fault in full at `error`.
 ///
 /// A path is logged without its query, which may hold a signature; headers and bodies never are.
-struct RequestLog: Sendable {
-    let logger: Logger
+package struct RequestLog: Sendable {
+    private let logger: Logger
+
+    package init(logger: Logger) {
+        self.logger = logger
+    }
 
     func answered(
         _ request: Request,
@@ -24,6 +28,30 @@ struct RequestLog: Sendable {
                 LogKey.path: .string(String((request.head.path ?? "").prefix { $0 != "?" })),
                 LogKey.status: .stringConvertible(response.status.code),
                 LogKey.milliseconds: .stringConvertible(Self.milliseconds(since: started)),
+                LogKey.requestID: .stringConvertible(ids.request),
+                LogKey.correlationID: .stringConvertible(ids.correlation),
+            ]
+        )
+    }
+
+    /// A request that was not understood well enough to have a method and a path.
+    package func refusedUnread(_ refusal: Refusal, _ id: GUID) {
+        logger.info(
+            "request not understood",
+            metadata: [
+                LogKey.status: .stringConvertible(refusal.code.status.code),
+                LogKey.requestID: .stringConvertible(id),
+                LogKey.correlationID: .stringConvertible(id),
+            ]
+        )
+    }
+
+    /// A request that we can't serve now. The operator has something to do.
+    func unavailable(_ refusal: Refusal, _ ids: CorrelationIDs) {
+        logger.error(
+            "store unavailable",
+            metadata: [
+                LogKey.error: .string(refusal.message),
                 LogKey.requestID: .stringConvertible(ids.request),
                 LogKey.correlationID: .stringConvertible(ids.correlation),
             ]

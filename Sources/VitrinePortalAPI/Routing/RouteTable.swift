@@ -20,26 +20,20 @@ package struct RouteTable: Sendable {
 
     /// The endpoint for `segments`, and what stood in its pattern's places. `HEAD` is answered as `GET`.
     ///
-    /// - Throws: ``Refusal``: `pathNotFound`; `badRequest` for broken percent-encoding; ``MethodNotAllowed``.
+    /// - Throws: ``Refusal`` with code `pathNotFound`; ``MethodNotAllowed``.
     func endpoint(for method: HTTPRequest.Method, _ segments: [Substring]) throws -> (Endpoint, PathParameters) {
-        guard let (node, raw) = root.find(segments[...]) else { throw Self.notFound }
-        var parameters = PathParameters()
-        for (name, segment) in raw { parameters.add(name, try Self.decode(segment)) }
+        guard let (node, places) = root.find(segments[...]) else { throw Self.notFound }
         let wanted = method == .head ? .get : method
         guard let endpoint = node.endpoints.first(where: { $0.method == wanted }) else {
             throw MethodNotAllowed(allowed: node.allowed)
         }
-        return (endpoint, parameters)
+        return (endpoint, PathParameters(places))
     }
 
-    private static let notFound = Refusal(.pathNotFound, "There is nothing at this path. /openapi.json lists the paths.")
-
-    private static func decode(_ segment: Substring) throws(Refusal) -> String {
-        guard let text = PercentEncoding.decode(segment) else {
-            throw Refusal(.badRequest, "The path has broken percent-encoding.")
-        }
-        return text
-    }
+    private static let notFound = Refusal(
+        .pathNotFound,
+        "There is nothing at this path. /openapi.json lists the paths."
+    )
 
     /// A place in the tree.
     private struct Node: Sendable {

@@ -13,7 +13,8 @@ struct DocumentationRoutes: Sendable {
     let document: OpenAPIDocument
 
     /// The page runs no script and loads nothing.
-    private static let contentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    private static let contentSecurityPolicy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
     var endpoints: [Endpoint] {
         [

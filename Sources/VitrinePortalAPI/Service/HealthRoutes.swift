@@ -20,6 +20,8 @@ struct HealthRoutes: Sendable {
             .open(.get, "/readyz") { _ in
                 do {
                     try await isReady()
+                } catch let refusal as Refusal {
+                    throw refusal
                 } catch {
                     logger.warning("not ready", metadata: [LogKey.error: .string(String(reflecting: error))])
                     throw Refusal(.storeUnavailable, "The store can't be read and written now.")

@@ -14,8 +14,8 @@ package struct OpenAPIDocument: Sendable {
         page = Array(DocumentationPage(description: try APIDescription(parsing: json)).html.markup.utf8)
     }
 
-    /// The document that the build embeds in the binary: `Resources/openapi.json`.
-    package static func builtIn() throws -> OpenAPIDocument {
-        try OpenAPIDocument(json: PackageResources.openapi_json)
-    }
+    /// The document that the build embeds in the binary: `Resources/openapi.json`. Made once a process.
+    package static func builtIn() throws -> OpenAPIDocument { try embedded.get() }
+
+    private static let embedded = Result { try OpenAPIDocument(json: PackageResources.openapi_json) }
 }

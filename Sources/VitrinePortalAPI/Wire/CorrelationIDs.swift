@@ -6,22 +6,25 @@ import VitrineCore
 ///
 /// Source: wire contract, section 1, "correlation".
 struct CorrelationIDs: Sendable {
-    /// The client's own id when it sent one, else ``request``.
-    let correlation: GUID
+    /// The client's own id, spelled as it was sent, when it sent one that is a GUID; else ``request``.
+    let correlation: String
 
     /// This request's id, made here.
     let request: GUID
 
     init(_ headers: HTTPFields, source: RequestIDSource) {
         request = source.next()
-        let given = headers[.correlationRequestID] ?? headers[.clientRequestID]
-        correlation = given.flatMap { GUID($0) } ?? request
+        correlation =
+            Self.guid(headers[.correlationRequestID]) ?? Self.guid(headers[.clientRequestID]) ?? request.description
     }
 
     func stamp(_ headers: inout HTTPFields) {
-        let own = request.description
-        headers[.correlationRequestID] = correlation == request ? own : correlation.description
-        headers[.requestID] = own
+        headers[.correlationRequestID] = correlation
+        headers[.requestID] = request.description
+    }
+
+    private static func guid(_ given: String?) -> String? {
+        given.flatMap { GUID($0) == nil ? nil : $0 }
     }
 }
 

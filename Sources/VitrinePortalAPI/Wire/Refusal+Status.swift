@@ -8,7 +8,8 @@ extension Refusal.Code {
         case .invalidAPIVersion, .badRequest, .ifMatchRequired: .badRequest
         case .unauthorized: .unauthorized
         case .forbidden: .forbidden
-        case .pathNotFound, .publisherNotFound, .offerNotFound, .versionNotFound, .slotEmpty, .offerTypeNotFound: .notFound
+        case .pathNotFound, .publisherNotFound, .offerNotFound, .versionNotFound, .slotEmpty, .offerTypeNotFound:
+            .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .offerPublished, .alreadyExists: .conflict

@@ -33,7 +33,7 @@ extension Response {
 
     /// This answer as HEAD has it: the same head, no body.
     var withoutBody: Response {
-        guard let length = body.contentLength else {
+        guard let length = body.contentLength, headers[.contentLength] != nil else {
             return Response(status: status, headers: headers, body: ResponseBody { try await $0.finish(nil) })
         }
         return Response(

@@ -2,8 +2,9 @@ extension Migration {
     /// Publishers, access, keys, offers, versions and secrets.
     ///
     /// Times are 100-nanosecond ticks since 1970. A `..._key` column is a name in lower case: what is compared; the
-    /// column without it is the name as it was first written. What must never happen is refused by triggers here, so
-    /// that no code path can do it: a frozen version doesn't change, a version number doesn't go back.
+    /// column without it is the name as it was first written. Secrets' paths are bytes, because their names may
+    /// hold a NUL, at which SQLite's text ends. What must never happen is refused by triggers here, so that no code path can
+    /// do it: a frozen version doesn't change, a version number doesn't go back.
     static let m0001Offers = Migration(
         name: "0001 offers",
         sql: """
@@ -81,7 +82,7 @@ extension Migration {
             ) STRICT;
 
             CREATE TABLE offer_version (
-                offer_row INTEGER NOT NULL REFERENCES offer (offer_row),
+                offer_row INTEGER NOT NULL REFERENCES offer (offer_row) ON DELETE CASCADE,
                 version INTEGER NOT NULL CHECK (version > 0),
                 changed_time INTEGER NOT NULL,
                 secret_fields TEXT NOT NULL,
@@ -93,12 +94,12 @@ extension Migration {
             CREATE TABLE offer_secret (
                 offer_row INTEGER NOT NULL,
                 version INTEGER NOT NULL,
-                path TEXT NOT NULL CHECK (path <> ''),
-                pointer TEXT,
+                path BLOB NOT NULL CHECK (length(path) > 0),
+                pointer BLOB,
                 key_id TEXT NOT NULL REFERENCES data_key (key_id),
                 sealed BLOB NOT NULL,
                 PRIMARY KEY (offer_row, version, path),
-                FOREIGN KEY (offer_row, version) REFERENCES offer_version (offer_row, version)
+                FOREIGN KEY (offer_row, version) REFERENCES offer_version (offer_row, version) ON DELETE CASCADE
             ) STRICT, WITHOUT ROWID;
 
             CREATE TRIGGER offer_never_goes_back BEFORE UPDATE ON offer
@@ -106,10 +107,27 @@ extension Migration {
                 OR NEW.guid <> OLD.guid OR NEW.offer_type <> OLD.offer_type OR NEW.publisher_key <> OLD.publisher_key
             BEGIN SELECT RAISE(ABORT, 'an offer never goes back and keeps its names'); END;
 
+            CREATE TRIGGER frozen_version_is_copied BEFORE INSERT ON offer_version
+            WHEN NEW.version <> (SELECT draft_version FROM offer WHERE offer_row = NEW.offer_row)
+            BEGIN SELECT RAISE(ABORT, 'only the draft is written'); END;
+
             CREATE TRIGGER frozen_version_stays BEFORE UPDATE ON offer_version
             WHEN OLD.version <> (SELECT draft_version FROM offer WHERE offer_row = OLD.offer_row)
                 OR NEW.version <> OLD.version OR NEW.offer_row <> OLD.offer_row
             BEGIN SELECT RAISE(ABORT, 'a frozen version never changes'); END;
+
+            -- An offer's own deletion takes its row away first, so that it isn't held up here.
+            CREATE TRIGGER frozen_version_is_kept BEFORE DELETE ON offer_version
+            WHEN OLD.version <> (SELECT draft_version FROM offer WHERE offer_row = OLD.offer_row)
+            BEGIN SELECT RAISE(ABORT, 'a frozen version goes with its offer'); END;
+
+            CREATE TRIGGER frozen_secret_is_copied BEFORE INSERT ON offer_secret
+            WHEN NEW.version <> (SELECT draft_version FROM offer WHERE offer_row = NEW.offer_row)
+            BEGIN SELECT RAISE(ABORT, 'only secrets of the draft are written'); END;
+
+            CREATE TRIGGER frozen_secret_is_kept BEFORE DELETE ON offer_secret
+            WHEN OLD.version <> (SELECT draft_version FROM offer WHERE offer_row = OLD.offer_row)
+            BEGIN SELECT RAISE(ABORT, 'a frozen secret goes with its offer'); END;
 
             CREATE TRIGGER frozen_secret_stays BEFORE UPDATE ON offer_secret
             BEGIN SELECT RAISE(ABORT, 'a secret is replaced, never changed'); END;

@@ -11,8 +11,16 @@ enum Migrations {
     ///   then nothing was changed.
     static func migrate(_ database: DatabaseQueue) throws {
         let migrator = migrator()
-        guard try !database.read(migrator.hasBeenSuperseded) else { throw StoreOpeningError.newerThanThisServer }
-        try migrator.migrate(database)
+        while true {
+            guard try !database.read(migrator.hasBeenSuperseded) else { throw StoreOpeningError.newerThanThisServer }
+            let applied = try database.read(migrator.appliedIdentifiers)
+            do {
+                return try migrator.migrate(database)
+            } catch {
+                // Another process may have been faster with the same migration: then it goes on from there.
+                guard try database.read(migrator.appliedIdentifiers) != applied else { throw error }
+            }
+        }
     }
 
     private static func migrator() -> DatabaseMigrator {

@@ -70,8 +70,9 @@ struct Demo: Sendable {
         )
     }
 
+    /// Puts a draft. `If-Match: *`, because the profile may want one on an offer that exists.
     private func put(_ body: [UInt8], _ permit: Permit) async throws {
-        _ = try await portal.catalog.put(body, as: Self.offer, if: WritePrecondition(), by: permit)
+        _ = try await portal.catalog.put(body, as: Self.offer, if: WritePrecondition(ifMatch: .any), by: permit)
     }
 
     /// Freezes the draft and puts the frozen version into `slot`, as a publish does in the end.

@@ -1,4 +1,3 @@
-import NIOHTTP1
 import VitrineCore
 
 /// Which requests have come over a connection, which were answered, and what is next: the rules of ``RequestDeadlines``

@@ -3,6 +3,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
+import VitrinePortalAPI
 
 /// HTTP/1 as the framework has it, with ``LastRequests`` behind its decoder.
 struct PortalConnection: ServerChildChannel {

@@ -7,7 +7,8 @@ import VitrinePortalAPI
 /// The answer to a request that could not even be read: written straight to the connection.
 enum RefusedHead {
     /// - Returns: When it is written.
-    static func write(_ refusal: Refusal, to context: ChannelHandlerContext, _ log: RequestLog) -> EventLoopFuture<Void> {
+    static func write(_ refusal: Refusal, to context: ChannelHandlerContext, _ log: RequestLog) -> EventLoopFuture<Void>
+    {
         let body = ErrorBody.json(refusal)
         let id = GUID.random()
         var headers: HTTPFields = [:]

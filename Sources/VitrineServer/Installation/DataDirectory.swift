@@ -55,6 +55,7 @@ package enum InstallationError: Error, Sendable, Equatable, CustomStringConverti
     case inUse(String)
     case notLoopback(String)
     case noPublisher(String)
+    case cannotListen(host: String, port: Int, reason: String)
 
     package var description: String {
         switch self {
@@ -64,6 +65,8 @@ package enum InstallationError: Error, Sendable, Equatable, CustomStringConverti
             "--demo has a secret that everybody knows, so it only listens on loopback; \(host) is not. Use 127.0.0.1 or ::1."
         case .noPublisher(let id):
             "There is no publisher '\(id)'. Make it with: vitrine publisher add \(id) --name NAME"
+        case .cannotListen(let host, let port, let reason):
+            "Can't listen on port \(port) of \(host): \(reason)."
         }
     }
 }

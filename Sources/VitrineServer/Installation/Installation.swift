@@ -1,9 +1,8 @@
+import Foundation
 package import VitrineAccess
 package import VitrineCore
 package import VitrineSQLite
 package import VitrineVault
-
-import Foundation
 
 /// What stands behind a server and behind every command: the store, the keys, the issuer.
 package struct Installation: Sendable {
@@ -28,7 +27,9 @@ package struct Installation: Sendable {
     ///
     /// - Throws: ``StoreOpeningError``, ``MasterKeyError``, ``KeyUnavailable`` when the keys at hand don't open what is
     ///   stored, or the system's error.
-    package static func open(_ settings: ServerSettings, clock: any WallClock = SystemClock()) async throws -> Installation {
+    package static func open(_ settings: ServerSettings, clock: any WallClock = SystemClock()) async throws
+        -> Installation
+    {
         let directory = DataDirectory(url: settings.dataDirectory)
         try directory.make()
         let limits = SQLiteLimits(readers: settings.readers, maximumBytes: settings.maximumBytes)
@@ -36,6 +37,9 @@ package struct Installation: Sendable {
         let ring = try await MasterKeys.ring(settings, for: store)
         let vault = Vault(store: store, marks: store, ring: ring, clock: clock)
         try await vault.check()
+        for key in try await store.signingKeys() {
+            _ = try ring.unwrap(key.wrapped, context: KeyContext.signingKey(key.kid))
+        }
         let signingKeys = SigningKeys(store: store, marks: store, wrapping: ring, clock: clock)
         let hasher = SecretHasher()
         let issuer = BuiltInIssuer(
@@ -64,13 +68,21 @@ package struct Installation: Sendable {
 private enum MasterKeys {
     static func ring(_ settings: ServerSettings, for store: SQLiteStore) async throws -> MasterKeyRing {
         let text = settings.masterKeys
-        guard text.value.isEmpty else { return try MasterKeyRing { try MasterKeyFile.parse(text.value) } }
+        guard text.value.isEmpty else {
+            do {
+                return try MasterKeyRing { try MasterKeyFile.parse(text.value) }
+            } catch {
+                throw SettingError.wrong(Settings.masterKeys.key, "each key must be 32 bytes in Base64")
+            }
+        }
         let file = MasterKeyFile(settings.keyFile)
         if !file.exists {
             // A new key would open nothing of what is stored: a lost file must be noticed, not replaced.
             let dataKeys = try await store.allDataKeys()
             let signingKeys = try await store.signingKeys()
-            guard dataKeys.isEmpty, signingKeys.isEmpty else { throw MasterKeyError.missing(path: settings.keyFile.path(percentEncoded: false)) }
+            guard dataKeys.isEmpty, signingKeys.isEmpty else {
+                throw MasterKeyError.missing(path: settings.keyFile.path(percentEncoded: false))
+            }
             try file.create()
         }
         return try MasterKeyRing { try file.read() }

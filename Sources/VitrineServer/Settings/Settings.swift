@@ -71,7 +71,8 @@ package enum Settings {
     static let maximumBytes = Setting(
         key: "store.maximum-bytes",
         value: .number(0...(1 << 50), default: 0),
-        meaning: "Largest size of the embedded store, in bytes; writes beyond it are answered with 503. 0: as the disk allows."
+        meaning:
+            "Largest size of the embedded store, in bytes; writes beyond it are answered with 503. 0: as the disk allows."
     )
     static let keyFile = Setting(
         key: "keys.file",

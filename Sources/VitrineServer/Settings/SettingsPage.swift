@@ -33,7 +33,8 @@ extension Setting {
         case .secret: ("secret text", "empty")
         case .word(let words, let text): (words.map { "`\($0)`" }.joined(separator: ", "), "`\(text)`")
         case .number(_, let number): ("number \(rangeText)", "\(number)")
-        case .list(let texts): ("list, by commas", texts.isEmpty ? "empty" : texts.map { "`\($0)`" }.joined(separator: ", "))
+        case .list(let texts):
+            ("list, by commas", texts.isEmpty ? "empty" : texts.map { "`\($0)`" }.joined(separator: ", "))
         }
     }
 }

@@ -16,7 +16,9 @@ package struct SettingsReader: Sendable {
     /// - Throws: ``SettingError`` when the file can't be read or has a key that is none.
     package init(flags: [String: String], environment: [String: String], file: String?) async throws {
         var providers: [any ConfigProvider] = [
-            EnvironmentVariablesProvider(environmentVariables: Self.flagsAsEnvironment(flags)).prefixKeys(with: "vitrine"),
+            EnvironmentVariablesProvider(environmentVariables: Self.flagsAsEnvironment(flags)).prefixKeys(
+                with: "vitrine"
+            ),
             EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "vitrine"),
         ]
         if let file {

@@ -47,7 +47,8 @@ struct APIDescription {
         description = info?.description ?? ""
         groups = try Self.groups(of: root)
         let components = try root["components"]
-        sharedAnswers = try components?.members(of: "responses").map { try DescribedAnswer($0.value, status: $0.name) } ?? []
+        let responses = try components?.members(of: "responses") ?? []
+        sharedAnswers = try responses.map { try DescribedAnswer($0.value, status: $0.name) }
         errorCodes = try Self.errorCodes(in: components)
         securitySchemes = try components?.members(of: "securitySchemes").map(Self.securityScheme) ?? []
     }

@@ -21,7 +21,7 @@ struct DescribedOperation {
     /// The names that a path item gives to operations.
     static let methods: Set<String> = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
 
-    /// - Parameter item: The path item, whose parameters are the operation's too.
+    /// `item` is the path item, whose parameters are the operation's too.
     init(_ operation: DescribedValue, method: String, path: String, of item: DescribedValue) throws {
         self.method = method.uppercased()
         self.path = path

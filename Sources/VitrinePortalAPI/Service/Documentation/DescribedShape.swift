@@ -38,7 +38,7 @@ struct DescribedShape {
 private struct MemberList {
     var members: [DescribedShape.Member] = []
 
-    /// - Parameter names: Names of the schemas that `schema` is inside of: one that holds itself is shown once.
+    /// `names` are those of the schemas that `schema` is inside of: one that holds itself is shown once.
     mutating func add(_ schema: DescribedValue, at path: String, inside names: Set<String>) throws {
         var names = names
         if let name = schema.referenceName, !names.insert(name).inserted { return }

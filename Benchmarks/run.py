@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+"""Measures Vitrine beside nginx, the bare framework and a plain SQLite loop, in one run.
+
+Five alternating rounds, medians; every figure is a ratio of two medians of this run. Everything listens on loopback and
+is ended by its process id. Usage: Benchmarks/run.py [--seconds S] [--rounds N] [reads] [writes] [json]
+"""
+import argparse
+import contextlib
+import http.client
+import os
+import pathlib
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BIN = ROOT / ".build" / "release"
+OFFERS = 10_000
+CONNECTIONS = 32
+VERSION = "api-version=2017-10-31"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=4)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("parts", nargs="*", default=["json", "reads", "writes"])
+    options = parser.parse_args()
+    parts = options.parts or ["json", "reads", "writes"]
+    print(f"{os.cpu_count()} cores, {options.rounds} alternating rounds of {options.seconds} s, medians\n", flush=True)
+    if "json" in parts:
+        print("## JSON\n", flush=True)
+        subprocess.run([BIN / "json-benchmark"], check=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
+        work = pathlib.Path(folder)
+        if "reads" in parts:
+            reads(work, options)
+        if "writes" in parts:
+            writes(work, options)
+
+
+# Reads
+
+def reads(work, options):
+    print("\n## GET of an 8 KB offer\n", flush=True)
+    with vitrine(work / "reads") as server:
+        fill(server)
+        body = server.get("/api/publishers/bench/offers/offer-00007")
+        (work / "offer.json").write_bytes(body)
+        with nginx(work) as nginx_url, beside(work) as fixed_url:
+            one = script(work / "one.lua", server.token, "/api/publishers/bench/offers/offer-00007?" + VERSION, 1)
+            many = script(work / "many.lua", server.token, "/api/publishers/bench/offers/offer-%05d?" + VERSION, OFFERS)
+            contenders = {
+                "nginx, the same bytes as a file": lambda: wrk(nginx_url + "/offer.json", options.seconds),
+                "the framework, fixed bytes": lambda: wrk(fixed_url + "/offer", options.seconds),
+                "vitrine, one offer": lambda: wrk(server.url, options.seconds, one),
+                f"vitrine, {OFFERS:,} offers at random": lambda: wrk(server.url, options.seconds, many),
+            }
+            table(contenders, options.rounds, beside=["nginx, the same bytes as a file", "the framework, fixed bytes"])
+
+
+def script(path, token, pattern, count):
+    """A wrk script that asks for one of `count` paths with a bearer token."""
+    pick = f'string.format("{pattern}", math.random(0, {count - 1}))' if count > 1 else f'"{pattern}"'
+    path.write_text(
+        f'local headers = {{ ["Authorization"] = "Bearer {token}" }}\n'
+        "local requests = {}\n"
+        f"function init() math.randomseed(7); for i = 1, {min(count, 5000)} do "
+        f'requests[i] = wrk.format("GET", {pick}, headers) end end\n'
+        "local n = 0\n"
+        "function request() n = n % #requests + 1; return requests[n] end\n"
+    )
+    return path
+
+
+# Writes
+
+def writes(work, options):
+    library = work / "disk_faults.so"
+    subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", library, ROOT / "Tests/Faults/disk_faults.c", "-ldl"], check=True)
+    for name, environment in {
+        "this machine's own disk": {},
+        "every fsync made to take 2 ms": {"LD_PRELOAD": str(library), "VITRINE_FAULT_FSYNC_MICROSECONDS": "2000"},
+    }.items():
+        print(f"\n## Durable PUT of an 8 KB offer, {CONNECTIONS} writers, {name}\n", flush=True)
+        folder = work / re.sub(r"\W+", "-", name)
+        folder.mkdir()
+        (folder / "body.json").write_bytes(document(0))
+        with vitrine(folder / "store", environment) as server:
+            put = put_script(folder / "put.lua", server.token)
+            contenders = {
+                "a loop of single SQLite transactions": lambda: loop(folder, options.seconds, environment),
+                "vitrine": lambda: wrk(server.url, options.seconds, put),
+            }
+            table(contenders, options.rounds, beside=["a loop of single SQLite transactions"])
+
+
+def put_script(path, token):
+    """A wrk script that puts ever new content into offers at random."""
+    before, after = document("@@").decode().split("@@")
+    path.write_text(
+        f"local before, after = [==[{before}]==], [==[{after}]==]\n"
+        f'local headers = {{ ["Authorization"] = "Bearer {token}", ["Content-Type"] = "application/json" }}\n'
+        "local n = 0\n"
+        "function request()\n"
+        "  n = n + 1\n"
+        f'  local path = string.format("/api/publishers/bench/offers/offer-%05d?{VERSION}", math.random(0, {OFFERS - 1}))\n'
+        '  return wrk.format("PUT", path, headers, before .. n .. after)\n'
+        "end\n"
+    )
+    return path
+
+
+def loop(folder, seconds, environment):
+    with tempfile.TemporaryDirectory(dir=folder) as directory:
+        out = subprocess.run(
+            [BIN / "beside", "write-loop", directory, folder / "body.json", str(seconds)],
+            check=True, capture_output=True, text=True, env=os.environ | environment,
+        )
+    return float(out.stdout)
+
+
+# The servers
+
+class Vitrine:
+    def __init__(self, url, token):
+        self.url = url
+        self.token = token
+        self.port = int(url.rsplit(":", 1)[1])
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection.request("GET", f"{path}?{VERSION}", headers={"Authorization": f"Bearer {self.token}"})
+        response = connection.getresponse()
+        body = response.read()
+        assert response.status == 200, body
+        return body
+
+
+@contextlib.contextmanager
+def vitrine(directory, environment={}):
+    binary = BIN / "vitrine"
+    run = lambda *words: subprocess.run([binary, *words, "--data-dir", directory], check=True, capture_output=True, text=True).stdout
+    run("publisher", "add", "bench", "--name", "Bench")
+    token = run("token", "--publisher", "bench", "--role", "owner", "--lifetime", "7200").strip()
+    # One line a request would be written by Vitrine alone: nginx's access log is off, too.
+    words = [binary, "serve", "--port", "0", "--data-dir", directory, "--log-level", "error"]
+    with process(words, os.environ | environment) as server:
+        yield Vitrine(listening(server), token)
+
+
+@contextlib.contextmanager
+def beside(work):
+    with process([BIN / "beside", "fixed-bytes", work / "offer.json"], os.environ | {"LOG_LEVEL": "error"}) as server:
+        yield listening(server)
+
+
+@contextlib.contextmanager
+def nginx(work):
+    port = free_port()
+    (work / "nginx").mkdir()
+    (work / "nginx.conf").write_text(f"""
+        worker_processes {os.cpu_count()}; daemon off; pid {work}/nginx/pid; error_log {work}/nginx/error.log; user root;
+        events {{ worker_connections 1024; }}
+        http {{
+            access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=100;
+            types {{ application/json json; }}
+            client_body_temp_path {work}/nginx/body; proxy_temp_path {work}/nginx/proxy;
+            fastcgi_temp_path {work}/nginx/fastcgi; uwsgi_temp_path {work}/nginx/uwsgi; scgi_temp_path {work}/nginx/scgi;
+            server {{ listen 127.0.0.1:{port}; root {work}; }}
+        }}""")
+    os.chmod(work, 0o755)
+    with process(["nginx", "-c", work / "nginx.conf", "-p", work / "nginx"], os.environ):
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def process(words, environment):
+    child = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment)
+    try:
+        yield child
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def listening(server):
+    """The address in the line that a server prints once it accepts connections."""
+    line = server.stdout.readline()
+    found = re.search(r"http://\S+", line)
+    if not found:
+        sys.exit(f"the server did not start: {line!r}")
+    return found.group(0)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port):
+    for _ in range(1000):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        threading.Event().wait(0.01)
+    sys.exit(f"nothing listens on port {port}")
+
+
+# The load
+
+def fill(server):
+    """Puts the offers, over a few connections."""
+    def work(numbers):
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json"}
+        for number in numbers:
+            connection.request("PUT", f"/api/publishers/bench/offers/offer-{number:05d}?{VERSION}", document(number), headers)
+            response = connection.getresponse()
+            answer = response.read()
+            assert response.status == 200, answer
+
+    threads = [threading.Thread(target=work, args=(range(start, OFFERS, 8),)) for start in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def document(number):
+    """An offer of 8 KB in the shape of a real one."""
+    fields = "".join(
+        f'"microsoft-azure-marketplace.field{index}":"Contoso App makes dev ops a breeze, and so on and so forth {index}",'
+        for index in range(78)
+    )
+    return (
+        '{"offerTypeId":"microsoft-azure-virtualmachines","definition":{'
+        f'"displayText":"Offer {number}","offer":{{{fields}"microsoft-azure-marketplace.title":"Contoso App"}},'
+        '"plans":[{"planId":"basic","regions":["US","DE","AT"],"virtualMachinePricing":{"isByol":false,'
+        '"coreMultiplier":{"currency":"USD","single":0.05}}}]}}'
+    ).encode()
+
+
+def wrk(url, seconds, script=None):
+    words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", url] + (["-s", str(script)] if script else [])
+    out = subprocess.run([str(word) for word in words], check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in out or "Socket errors" in out:
+        sys.exit(f"not every answer was good:\n{out}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1))
+
+
+def table(contenders, rounds, beside):
+    rates = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, measure in contenders.items():
+            rates[name].append(measure())
+    medians = {name: statistics.median(values) for name, values in rates.items()}
+    print("| | a second | " + " | ".join(f"beside {name}" for name in beside) + " |")
+    print("| --- | --- |" + " --- |" * len(beside))
+    for name, median in medians.items():
+        ratios = " | ".join(f"{median / medians[other]:.2f}" for other in beside)
+        print(f"| {name} | {median:,.0f} | {ratios} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""What there is to see beside the clients: the server itself, and the proxy's log."""
+
+import json
+import os
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from clients import Credentials
+
+
+@dataclass(frozen=True)
+class Representation:
+    """An offer as the server answered it."""
+
+    text: str
+    headers: dict
+
+    @property
+    def document(self):
+        return json.loads(self.text)
+
+    @property
+    def definition(self):
+        """The definition's text, digit for digit: what stands between two members that the server writes itself."""
+        return self.text.split('"definition":', 1)[1].rsplit(',"changedTime":', 1)[0]
+
+    @property
+    def tag(self):
+        return self.headers["etag"]
+
+    @property
+    def secrets(self):
+        """JSON Pointers of the secrets that are set."""
+        return self.headers.get("x-secret-fields-set", "")
+
+
+class Portal:
+    """The server, asked over loopback and without a client in between. Shares one token among all who ask."""
+
+    _token = None
+
+    def __init__(self, publisher="contoso"):
+        self.publisher = publisher
+        # Whatever HTTP_PROXY the caller has is not for this.
+        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    def get(self, offer):
+        return self.ask("GET", f"/api/publishers/{self.publisher}/offers/{offer}")
+
+    def put(self, offer, text):
+        return self.ask("PUT", f"/api/publishers/{self.publisher}/offers/{offer}", text)
+
+    def key_ids(self, tenant):
+        return [key["kid"] for key in json.loads(self.send("GET", f"/{tenant}/discovery/v2.0/keys").text)["keys"]]
+
+    def ask(self, method, path, text=None):
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        return self.send(method, f"{path}?api-version=2017-10-31", text, headers)
+
+    @property
+    def token(self):
+        if Portal._token is None:
+            credentials = Credentials()
+            form = {
+                "grant_type": "client_credentials",
+                "client_id": credentials.client_id,
+                "client_secret": credentials.secret,
+                "resource": "https://cloudpartner.azure.com",
+            }
+            answer = self.send("POST", f"/{credentials.tenant}/oauth2/token", urllib.parse.urlencode(form))
+            Portal._token = answer.document["access_token"]
+        return Portal._token
+
+    def send(self, method, target, text=None, headers={}):
+        body = None if text is None else text.encode()
+        request = urllib.request.Request(os.environ["CONTRACT_SERVER"] + target, body, headers, method=method)
+        with self.opener.open(request) as response:
+            fields = {name.lower(): value for name, value in response.getheaders()}
+            return Representation(response.read().decode(), fields)
+
+
+class ProxyLog:
+    """What went through the proxy since this object was made."""
+
+    def __init__(self, from_the_start=False):
+        self.path = Path(os.environ["CONTRACT_PROXY_LOG"])
+        self.start = 0 if from_the_start else self.path.stat().st_size
+
+    @property
+    def entries(self):
+        with self.path.open(encoding="utf-8") as file:
+            file.seek(self.start)
+            return [json.loads(line) for line in file]
+
+    @property
+    def requests(self):
+        """`METHOD https://HOST/PATH?QUERY STATUS` of each request."""
+        return [
+            f"{entry['method']} https://{entry['host']}{entry['target']} {entry['status']}"
+            for entry in self.entries
+            if "host" in entry
+        ]

@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Runs two published clients, unmodified, against a server of this tree. See README.md.
+#
+#     Contract/run.sh [VITRINE] [-k PATTERN]... | --shell
+#
+# VITRINE is the server's binary; else $VITRINE, else .build/debug/vitrine. -k runs only what has PATTERN in its name.
+# --shell runs nothing and opens a shell in which the clients find the server.
+set -euo pipefail
+
+contract=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$contract")
+work=$root/.build-contract
+venv=$work/venv
+
+vitrine=${VITRINE:-$root/.build/debug/vitrine}
+if [[ $# -gt 0 && $1 != -* ]]; then
+    vitrine=$1
+    shift
+fi
+[[ -x $vitrine ]] || {
+    echo "contract: there is no server at $vitrine; build it, or say where it is" >&2
+    exit 2
+}
+
+mkdir -p "$work"
+run=$(mktemp -d "$work/run.XXXXXX")
+pids=()
+
+# Asks a process to end, for ten seconds; then makes it end.
+end() {
+    for ((tries = 0; tries < 100; tries++)); do
+        kill "$1" 2>/dev/null || return 0
+        sleep 0.1
+    done
+    kill -KILL "$1" 2>/dev/null || true
+}
+
+# Ends what was started here, by process id, whatever happened. The logs of a failed run are kept.
+finish() {
+    local status=$?
+    trap - EXIT
+    for pid in "${pids[@]}"; do end "$pid"; done
+    if ((status == 0)); then rm -rf "$run"; else echo "contract: logs are in $run" >&2; fi
+    exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# The environment is made once, and again when a pin or the Python changes.
+install_clients() {
+    local pins
+    pins=$(cat "$contract"/requirements-*.txt "$contract/constraints.txt" <(python3 --version) | sha256sum)
+    if [[ -f $venv/pins && $(<"$venv/pins") == "$pins" ]]; then return; fi
+    echo "contract: installing the clients"
+    python3 -m venv --clear "$venv"
+    local pip=("$venv/bin/python" -m pip --quiet --disable-pip-version-check install)
+    "${pip[@]}" -r "$contract/requirements-tools.txt"
+    "${pip[@]}" --no-build-isolation -c "$contract/constraints.txt" \
+        -r "$contract/requirements-azure-img-utils.txt" -r "$contract/requirements-az-partner-center-cli.txt"
+    "$venv/bin/python" -m pip check
+    echo "$pins" >"$venv/pins"
+}
+
+# Starts a program that says `... listening on http://HOST:PORT` on its first line; leaves the address in $address.
+start() {
+    local name=$1
+    shift
+    : >"$run/$name.out"
+    "$@" >>"$run/$name.out" 2>"$run/$name.err" &
+    local pid=$!
+    pids+=("$pid")
+    for ((tries = 0; tries < 600; tries++)); do
+        address=$(sed -n 's|^.*listening on \(http://.*\)$|\1|p' "$run/$name.out")
+        if [[ -n $address ]]; then return; fi
+        if ! kill -0 "$pid" 2>/dev/null; then break; fi
+        sleep 0.1
+    done
+    echo "contract: the $name did not start:" >&2
+    tail -n 20 "$run/$name.err" >&2
+    exit 1
+}
+
+install_clients
+"$contract/certificates.sh" "$run" login.microsoftonline.com cloudpartner.azure.com
+
+# The server's settings are those of the command line, not of the caller's environment.
+start server env -i PATH="$PATH" HOME="$run" "$vitrine" serve --demo --port 0 --data-dir "$run/data"
+export CONTRACT_SERVER=$address
+start proxy "$venv/bin/python" "$contract/proxy.py" \
+    --to "${CONTRACT_SERVER#http://}" --certificates "$run/hosts" --log "$run/proxy.jsonl"
+export CONTRACT_PROXY=$address
+export CONTRACT_CA=$run/ca.pem
+export CONTRACT_PROXY_LOG=$run/proxy.jsonl
+export CONTRACT_VENV=$venv
+
+if [[ ${1:-} == --shell ]]; then
+    "$venv/bin/python" "$contract/run_tests.py" --write-settings "$run/shell"
+    echo "contract: the server is at $CONTRACT_SERVER; leave the shell to end it"
+    cd "$run/shell"
+    HTTPS_PROXY=$CONTRACT_PROXY REQUESTS_CA_BUNDLE=$CONTRACT_CA NO_PROXY='' no_proxy='' PATH=$venv/bin:$PATH \
+        "${SHELL:-bash}" || true
+    exit 0
+fi
+
+# In the background, so that a signal is heard at once.
+"$venv/bin/python" "$contract/run_tests.py" "$@" &
+pids+=($!)
+wait "$!"

@@ -1,0 +1,116 @@
+import ExactJSON
+import Foundation
+import GRDB
+import Testing
+import VitrineCore
+import VitrineSQLite
+import VitrineTestKit
+
+/// Databases of every release, as they were saved by it. Each is opened by the code of today, migrated and read.
+///
+/// A release adds its file: `UPDATE_FIXTURES=1 swift test --filter SavedDatabaseTests` writes the newest one anew, with the
+/// code as it is then; the files of earlier releases are never written again.
+struct SavedDatabaseTests {
+    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+    private static let newest = "0001-offers.sqlite"
+
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] == "1"))
+    func `the newest database is written`() async throws {
+        let url = Self.fixtures.appending(path: Self.newest)
+        try await StoreFile.with { file in
+            try await file.withStore { try await Self.fill($0) }
+            try file.raw { try $0.execute(sql: "PRAGMA journal_mode = DELETE; VACUUM") }
+            try? FileManager.default.removeItem(at: url)
+            try FileManager.default.copyItem(at: file.url, to: url)
+        }
+    }
+
+    @Test func `the database of release 0001 is opened, migrated and read`() async throws {
+        try await StoreFile.with { file in
+            try FileManager.default.copyItem(at: Self.fixtures.appending(path: "0001-offers.sqlite"), to: file.url)
+            for _ in 0..<2 { try await file.withStore { try await Self.check($0) } }
+            try await file.withStore { try await Self.checkItTakesWrites($0) }
+            #expect(try file.raw { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+            #expect(try file.raw { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }.isEmpty)
+        }
+    }
+
+    private static let web = OfferName.fixture("Web-Server")
+    private static let guid = GUID(high: 0x0123_4567_89AB_4DEF, low: 0x8123_4567_89AB_CDEF)
+    private static let client = GUID(high: 1, low: 2)
+
+    private static func time(_ seconds: Int64) -> Timestamp { .fixture.advanced(bySeconds: seconds) }
+
+    private static func content(_ text: String, secret: String) -> DraftContent {
+        let path = SecretPath("/offer/key")
+        let pointer = JSONPointer(tokens: ["offer", "key"])
+        return .fixture(text, secrets: [
+            SealedSecret(path: path, pointer: pointer, value: .fixture("data-key", secret)),
+            SealedSecret(path: SecretPath("/plans/planId=gone/key"), pointer: nil, value: .fixture("data-key", "kept")),
+        ])
+    }
+
+    private static let application = Application(
+        clientID: client,
+        objectID: GUID(high: 3, low: 4),
+        name: "pipeline",
+        secret: SecretHash(scheme: "scrypt:16384:8:1", salt: Array(0..<16), hash: Array(0..<32))
+    )
+
+    private static func fill(_ store: SQLiteStore) async throws {
+        try await store.add(Publisher(id: .contoso, name: "Contoso", offerTypeCategories: ["a", "b"], sellerID: "1"))
+        try await store.add(Publisher.fixture(.fabrikam, migration: .none))
+        try await store.add(application, roles: [.application(client.description, .contributor)])
+        try await store.set(.user("someone", .owner))
+        try await store.add(StoredSigningKey.fixture("kid"), onlyIfNone: true)
+        try await store.add(StoredDataKey.fixture("data-key"), onlyIfNone: true)
+        _ = try await store.change(web) { _ in
+            (.write([.draft(content("first", secret: "one"), .fixture(web, guid: guid))]), ())
+        }
+        try await store.freeze(web, at: time(1))
+        try await store.place(1, in: .preview, of: web, at: time(2))
+        try await store.place(1, in: .production, of: web, at: time(3))
+        try await store.set(.succeeded, of: web, at: time(4))
+        try await store.put(web, content("second", secret: "two"), at: time(5))
+        try await store.put(.fixture("draft-only", of: .fabrikam), type: "microsoft-azure-corevm")
+    }
+
+    private static func check(_ store: SQLiteStore) async throws {
+        let draft = try await store.found(web)
+        #expect(draft.offer.guid == guid)
+        #expect(draft.offer.id.text == "Web-Server")
+        #expect(draft.offer.status == .succeeded)
+        #expect(draft.version == 2)
+        #expect(draft.entityTag == EntityTag(time(5)))
+        #expect(draft.secretFields == "/definition/offer/key")
+        #expect(try await store.stored(web)?.content == content("second", secret: "two"))
+        for selector in [OfferSelector.slot(.preview), .slot(.production), .version(1)] {
+            let frozen = try await store.found(web, selector)
+            #expect(frozen.definition == content("first", secret: "").definition)
+        }
+        #expect(try await store.found(.fixture("draft-only", of: .fabrikam)).offer.type.rawValue == "microsoft-azure-corevm")
+        try await checkAccess(store)
+    }
+
+    private static func checkAccess(_ store: SQLiteStore) async throws {
+        #expect(try await store.allPublishers().map(\.id.text) == ["Contoso", "fabrikam"])
+        #expect(try await store.publisher(.contoso)?.offerTypeCategories == ["a", "b"])
+        #expect(try await store.publisher(.fabrikam)?.migration == MigrationStatus.none)
+        #expect(try await store.application(client) == application)
+        #expect(
+            try await store.members(of: .contoso) == [
+                .application(client.description, .contributor), .user("someone", .owner),
+            ]
+        )
+        #expect(try await store.signingKeys() == [.fixture("kid")])
+        #expect(try await store.allDataKeys() == [.fixture("data-key")])
+    }
+
+    private static func checkItTakesWrites(_ store: SQLiteStore) async throws {
+        let frozen = try await store.freeze(web, at: time(6))
+        #expect(frozen.version == 3)
+        try await store.put(web, content("third", secret: "three"), at: time(7))
+        try await store.delete(.fixture("draft-only", of: .fabrikam))
+        #expect(try await store.found(web, .version(2)).definition == content("second", secret: "").definition)
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Synchronization
+
+/// A `vitrine` process that a test started. It is ended by its id.
+final class Child: Sendable {
+    /// How a process ended.
+    enum Exit: Hashable, Sendable {
+        case code(Int32)
+        case signal(Int32)
+    }
+
+    let id: Int32
+    private let ending: Ending
+
+    /// Starts `vitrine`. Of this process's environment only what finds programs and libraries goes along.
+    ///
+    /// - Parameters:
+    ///   - output: Where standard output goes: a pipe or a file.
+    ///   - errors: The file that standard error goes to.
+    init(_ arguments: [String], environment: [String: String], output: Any, errors: URL) throws {
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        process.environment = Self.inherited.merging(environment) { _, own in own }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = try Self.file(errors)
+        let ending = Ending()
+        process.terminationHandler = { process in
+            let status = process.terminationStatus
+            ending.ended(process.terminationReason == .exit ? .code(status) : .signal(status))
+        }
+        try process.run()
+        id = process.processIdentifier
+        self.ending = ending
+    }
+
+    func send(signal: Int32) {
+        // A process that has ended isn't there to be sent anything, and its id may be another's by now.
+        if ending.exit == nil { kill(id, signal) }
+    }
+
+    /// How it ended, when it has.
+    func exit() async -> Exit { await ending.wait() }
+
+    /// A new empty file, open for writing.
+    static func file(_ url: URL) throws -> FileHandle {
+        try Data().write(to: url)
+        return try FileHandle(forWritingTo: url)
+    }
+
+    /// The binary stands beside the test bundle in the build's folder.
+    private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appending(path: "vitrine")
+
+    private static let inherited = ProcessInfo.processInfo.environment.filter {
+        ["PATH", "HOME", "LD_LIBRARY_PATH"].contains($0.key)
+    }
+}
+
+/// A process's end, and who waits for it.
+private final class Ending: Sendable {
+    private struct State {
+        var exit: Child.Exit?
+        var waiting: [CheckedContinuation<Child.Exit, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    var exit: Child.Exit? { state.withLock { $0.exit } }
+
+    func ended(_ exit: Child.Exit) {
+        let waiting = state.withLock { state in
+            state.exit = exit
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for waiter in waiting { waiter.resume(returning: exit) }
+    }
+
+    func wait() async -> Child.Exit {
+        await withCheckedContinuation { continuation in
+            let exit = state.withLock { state in
+                if state.exit == nil { state.waiting.append(continuation) }
+                return state.exit
+            }
+            if let exit { continuation.resume(returning: exit) }
+        }
+    }
+}

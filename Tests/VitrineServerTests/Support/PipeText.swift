@@ -1,0 +1,49 @@
+import Foundation
+
+/// The text that comes out of a pipe, read as it comes.
+actor PipeText {
+    /// What the process writes to.
+    nonisolated let pipe: Pipe
+
+    private var chunks: AsyncStream<Data>.Iterator
+    private var gathered = Data()
+
+    init() {
+        let pipe = Pipe()
+        let (stream, continuation) = AsyncStream<Data>.makeStream()
+        pipe.fileHandleForReading.readabilityHandler = { handle in
+            let chunk = handle.availableData
+            guard chunk.isEmpty else {
+                continuation.yield(chunk)
+                return
+            }
+            handle.readabilityHandler = nil
+            continuation.finish()
+        }
+        self.pipe = pipe
+        chunks = stream.makeAsyncIterator()
+    }
+
+    /// The first line, when it is there; `nil` when the process ends before one.
+    func firstLine() async -> String? {
+        while !gathered.contains(0x0A) {
+            guard await gatherMore() else { return nil }
+        }
+        return String(decoding: gathered.prefix { $0 != 0x0A }, as: UTF8.self)
+    }
+
+    /// All of it, when the process has ended.
+    func all() async -> String {
+        while await gatherMore() {}
+        return String(decoding: gathered, as: UTF8.self)
+    }
+
+    private func gatherMore() async -> Bool {
+        var chunks = self.chunks
+        let chunk = await chunks.next(isolation: #isolation)
+        self.chunks = chunks
+        guard let chunk else { return false }
+        gathered += chunk
+        return true
+    }
+}

@@ -1,0 +1,58 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+
+extension RunningServer {
+    /// Sends one request by an ordinary client.
+    func call(
+        _ method: HTTPMethod = .GET,
+        _ path: String,
+        token: String? = nil,
+        headers: HTTPHeaders = [:],
+        body: String? = nil
+    ) async throws -> Answer {
+        let authority = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        var request = HTTPClientRequest(url: "http://\(authority)\(path)")
+        request.method = method
+        request.headers = headers
+        if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
+        if let body { request.body = .bytes(ByteBuffer(string: body)) }
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let bytes = try await response.body.collect(upTo: 64 << 20)
+        return Answer(status: Int(response.status.code), headers: response.headers, body: String(buffer: bytes))
+    }
+
+    func get(_ path: String, token: String) async throws -> Answer {
+        try await call(.GET, "\(path)?api-version=2017-10-31", token: token)
+    }
+
+    func put(_ path: String, _ body: String, token: String) async throws -> Answer {
+        let headers: HTTPHeaders = ["content-type": "application/json"]
+        return try await call(.PUT, "\(path)?api-version=2017-10-31", token: token, headers: headers, body: body)
+    }
+
+    /// Asks the built-in issuer for a token, as deployed clients do.
+    func tokenCall(tenant: String = "demo", id: String, secret: String) async throws -> Answer {
+        let form =
+            "grant_type=client_credentials&client_id=\(id)&client_secret=\(secret)"
+            + "&resource=https%3A%2F%2Fcloudpartner.azure.com"
+        let headers: HTTPHeaders = ["content-type": "application/x-www-form-urlencoded"]
+        return try await call(.POST, "/\(tenant)/oauth2/token", headers: headers, body: form)
+    }
+}
+
+/// Documents to put.
+enum Sample {
+    static let secretPointer = "/definition/offer/microsoft-azure-marketplace.tableLeadConfiguration/connectionString"
+
+    /// An offer's document; the secret is left out unless given.
+    static func offer(title: String, secret: String? = nil) -> String {
+        let leads = secret.map {
+            #","microsoft-azure-marketplace.tableLeadConfiguration":{"connectionString":"\#($0)"}"#
+        }
+        return """
+            {"offerTypeId":"microsoft-azure-virtualmachines","definition":{"displayText":"\(title)","offer":\
+            {"microsoft-azure-marketplace.title":"\(title)"\(leads ?? "")},"plans":[]}}
+            """
+    }
+}
