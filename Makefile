@@ -42,9 +42,10 @@ fuzz: ## Fuzz the JSON parser for a minute (make fuzz SECONDS_TO_FUZZ=600 for lo
 	@scripts/need libc6-dev
 	Fuzz/run.sh $(or $(SECONDS_TO_FUZZ),60)
 
-contract: ## Run client libraries that nobody here wrote, unmodified, against the server.
-	@scripts/need $(BUILD_PACKAGES) python3 python3-venv python3-pip openssl
+contract: ## Run the README, and client libraries that nobody here wrote, unmodified, against the server.
+	@scripts/need $(BUILD_PACKAGES) python3 python3-venv python3-pip openssl curl
 	$(SWIFT) build --product vitrine
+	scripts/readme-test $(DEBUG)
 	Contract/run.sh $(DEBUG)
 
 docs: ## Write the documents that are made from code: docs/configuration.md.

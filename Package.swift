@@ -199,10 +199,11 @@ let package = Package(
             name: "VitrinePortalAPITests",
             dependencies: [
                 "ExactJSON", "VitrineCore", "VitrineCatalog", "VitrineOfferTypes", "VitrinePortalAPI", "VitrineServer",
-                "VitrineTestKit", hummingbird, httpTypes, logging, nioCore,
+                "VitrineTestKit", "VitrineVault", hummingbird, httpTypes, logging, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
             ],
+            exclude: ["Corpus"],
             swiftSettings: strict
         ),
         .testTarget(

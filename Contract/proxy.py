@@ -124,8 +124,9 @@ class Tunnel:
             if response is None:
                 raise Malformed("the server ended the connection without an answer")
             status = int(response.first[1])
-            # Before the client sees anything: who has the answer finds the line in the log.
-            self.log(request, status)
+            if status >= 200:
+                # Before the client sees anything: who has the answer finds the line in the log.
+                self.log(request, status)
             self.writer.write(response.encoded())
         if request.first[0] != "HEAD" and status not in (204, 304):
             await copy_body(response, upstream_reader, self.writer)
@@ -178,23 +179,8 @@ class Proxy:
             return
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         await writer.drain()
-        inner_reader, inner_writer = await self.end_tls(writer.transport, self.contexts[host])
-        try:
-            await Tunnel(self, host, inner_reader, inner_writer).serve()
-        finally:
-            inner_writer.close()
-            await inner_writer.wait_closed()
-
-    @staticmethod
-    async def end_tls(transport, context):
-        """TLS as the server side, over a connection that is open. `StreamWriter.start_tls` would do, but it comes with
-        Python 3.11 only and mistakes the side in its first releases."""
-        loop = asyncio.get_running_loop()
-        reader = asyncio.StreamReader(loop=loop)
-        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
-        secured = await loop.start_tls(transport, protocol, context, server_side=True)
-        protocol.connection_made(secured)
-        return reader, asyncio.StreamWriter(secured, protocol, reader, loop)
+        await writer.start_tls(self.contexts[host])
+        await Tunnel(self, host, reader, writer).serve()
 
 
 async def main():

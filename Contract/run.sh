@@ -22,6 +22,11 @@ fi
     exit 2
 }
 
+python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    echo "contract: this needs Python 3.11 or newer, and $(command -v python3) is $(python3 --version)" >&2
+    exit 2
+}
+
 mkdir -p "$work"
 run=$(mktemp -d "$work/run.XXXXXX")
 pids=()
@@ -47,10 +52,10 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# The environment is made once, and again when a pin or the Python changes.
+# The environment is made once, and again when a pin, the Python or its own place changes.
 install_clients() {
     local pins
-    pins=$(cat "$contract"/requirements-*.txt "$contract/constraints.txt" <(python3 --version) | sha256sum)
+    pins=$(cat "$contract"/requirements-*.txt "$contract/constraints.txt" <(python3 --version; echo "$venv") | sha256sum)
     if [[ -f $venv/pins && $(<"$venv/pins") == "$pins" ]]; then return; fi
     echo "contract: installing the clients"
     python3 -m venv --clear "$venv"

@@ -10,7 +10,7 @@ struct ProposedDraft: Sendable {
     let type: OfferTypeID
     let definition: SplitDefinition
     let keys: PublisherKeys
-    let migration: MigrationStatus
+    let publisher: Publisher
     let precondition: WritePrecondition
     let requiringIfMatch: Bool
 
@@ -29,11 +29,11 @@ struct ProposedDraft: Sendable {
         try name.offer.checkNew()
         try document.checkID(name.offer, guid: nil)
         let offer = Offer(
-            publisher: name.publisher,
+            publisher: publisher.id,
             id: name.offer,
             guid: guid,
             type: type,
-            migration: migration,
+            migration: publisher.migration,
             createdAt: time
         )
         var secrets = SecretMerge(stored: [], of: guid, keys: keys)

@@ -46,7 +46,7 @@ extension Catalog {
             type: type.id,
             definition: definition,
             keys: try await vault.keys(of: permit.publisher),
-            migration: try await publisher(by: permit).migration,
+            publisher: try await publisher(by: permit),
             precondition: precondition,
             requiringIfMatch: profile.requiresIfMatch,
             guid: GUID.random(),

@@ -11,10 +11,12 @@ enum Connections {
     /// The one connection that writes.
     static func writing(_ limits: SQLiteLimits) -> Configuration {
         var configuration = Configuration()
-        configuration.journalMode = .wal
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(busyTimeoutSeconds)
         configuration.prepareDatabase { database in
+            // Not by GRDB's own setting for it, which lowers `synchronous` to NORMAL after this.
+            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+            guard mode == "wal" else { throw StoreOpeningError.noWriteAheadLog }
             // A 2xx means durable: the log is synced at each commit.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")

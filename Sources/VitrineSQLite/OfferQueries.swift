@@ -16,6 +16,13 @@ enum OfferQueries {
         JOIN offer_version v ON v.offer_row = o.offer_row AND v.version
         """
 
+    private static let writersDraft = """
+        SELECT \(offerColumns), v.display_text, v.definition
+        FROM offer o
+        JOIN publisher p ON p.publisher_key = o.publisher_key
+        JOIN offer_version v ON v.offer_row = o.offer_row AND v.version = o.draft_version
+        """
+
     private static let byKey = "WHERE o.publisher_key = ? AND o.offer_key = ?"
     private static let byRow = "WHERE o.offer_row = ?"
 
@@ -56,25 +63,32 @@ enum OfferQueries {
 
     /// The offer's row and draft, for a writer.
     static func draft(_ name: OfferName, in database: Database) throws -> (row: Int64, draft: StoredDraft)? {
-        guard let row = try row(name, in: database),
-            let snapshot = try one(database, "= o.draft_version \(byRow)", [row], .draft)
-        else { return nil }
-        let displayText: [UInt8]?? = try database.cachedStatement(
-            sql: "SELECT display_text FROM offer_version WHERE offer_row = ? AND version = ?"
-        ).rows([row, snapshot.version]) { try $0.bytesIfAny("display_text") }.first
-        let content = DraftContent(
-            definition: snapshot.definition,
-            displayText: displayText ?? nil,
-            secrets: try secrets(row, snapshot.version, in: database)
-        )
-        return (row, StoredDraft(offer: snapshot.offer, content: content))
+        if let found = try draft(byKey, [name.publisher.key, name.offer.key], in: database) { return found }
+        guard let row = try row(name, in: database) else { return nil }
+        return try draft(byRow, [row], in: database)
     }
 
-    static func draftSnapshot(_ row: Int64, in database: Database) throws -> OfferSnapshot {
-        guard let found = try one(database, "= o.draft_version \(byRow)", [row], .draft) else {
-            throw StoreFailure.lost
-        }
-        return found
+    private static func draft(
+        _ condition: String,
+        _ arguments: StatementArguments,
+        in database: Database
+    ) throws -> (row: Int64, draft: StoredDraft)? {
+        let statement = try database.cachedStatement(sql: "\(writersDraft) \(condition)")
+        let found = try statement.rows(arguments) { row in
+            (
+                row: try row.integer("offer_row"),
+                offer: try Offer(row: row),
+                definition: try row.bytes("definition"),
+                displayText: try row.bytesIfAny("display_text")
+            )
+        }.first
+        guard let found else { return nil }
+        let content = DraftContent(
+            definition: found.definition,
+            displayText: found.displayText,
+            secrets: try secrets(found.row, found.offer.draftVersion, in: database)
+        )
+        return (found.row, StoredDraft(offer: found.offer, content: content))
     }
 
     private static func snapshot(

@@ -6,22 +6,20 @@ import struct Foundation.Data
 
 /// Writing offers, inside the transaction of one writer.
 enum OfferWrites {
-    /// Writes what was decided. Returns the offer's row as it is afterwards, `nil` when there is none.
-    static func carryOut(_ decision: OfferDecision, on row: Int64?, in database: Database) throws -> Int64? {
+    /// Writes what was decided about the offer in `row`; `nil` when there is none yet.
+    static func carryOut(_ decision: OfferDecision, on row: Int64?, in database: Database) throws {
         switch decision {
-        case .keep:
-            return row
+        case .keep: return
         case .delete:
             // Versions and secrets go with it.
             try database.cachedStatement(sql: "DELETE FROM offer WHERE offer_row = ?").execute(arguments: [row])
-            return nil
         case .write(let steps):
-            return try apply(steps, to: row, in: database)
+            try apply(steps, to: row, in: database)
         }
     }
 
     /// Applies the steps in order; the first creates the offer where `row` is `nil`.
-    private static func apply(_ steps: [OfferWrite], to row: Int64?, in database: Database) throws -> Int64? {
+    private static func apply(_ steps: [OfferWrite], to row: Int64?, in database: Database) throws {
         var row = row
         for step in steps {
             switch step {
@@ -37,7 +35,6 @@ enum OfferWrites {
                 row = try save(offer, row, in: database)
             }
         }
-        return row
     }
 
     private static func save(_ offer: Offer, _ row: Int64?, in database: Database) throws -> Int64 {

@@ -32,8 +32,8 @@ extension SQLiteStore: OfferStore {
             let found = try OfferQueries.draft(name, in: database)
             if found == nil { try PublisherQueries.require(name.publisher, in: database) }
             let (decision, note) = try decide(found?.draft)
-            let row = try OfferWrites.carryOut(decision, on: found?.row, in: database)
-            return (try row.map { try OfferQueries.draftSnapshot($0, in: database) }, note)
+            try OfferWrites.carryOut(decision, on: found?.row, in: database)
+            return (decision.outcome(for: found?.draft)?.snapshot, note)
         }
     }
 }

@@ -6,6 +6,9 @@ enum StoreFailure: Error {
     /// A job of a committed group has no result: a fault of ours.
     case lost
 
+    /// The store was used after it was closed: a fault of ours.
+    case closed
+
     /// A full or failing disk, or a database that another process holds, is an answer: try again later. What was stored
     /// before is intact. Everything else stays the fault that it is.
     static func translating(_ error: any Error) -> any Error {

@@ -14,6 +14,9 @@ struct StoreFile: Sendable {
 
     var path: String { url.path(percentEncoded: false) }
 
+    /// The name of the directory, which no other database is in.
+    var directory: String { url.deletingLastPathComponent().lastPathComponent }
+
     /// The database's own bytes, without the log beside it.
     var bytes: Data { get throws { try Data(contentsOf: url) } }
 

@@ -89,8 +89,8 @@ struct CommandTests {
     }
 
     private static func claims(of token: String) -> [String: Any]? {
-        let part = token.split(separator: ".")[1].replacing("-", with: "+").replacing("_", with: "/")
-        let padded = part + String(repeating: "=", count: (4 - part.count % 4) % 4)
-        return Data(base64Encoded: padded).flatMap { try? JSONSerialization.jsonObject(with: $0) as? [String: Any] }
+        let claims = String(token.split(separator: ".")[1]).replacing("-", with: "+").replacing("_", with: "/")
+        let padding = ["", "", "==", "="][claims.count % 4]
+        return Data(base64Encoded: claims + padding).flatMap { try? JSONSerialization.jsonObject(with: $0) as? [String: Any] }
     }
 }

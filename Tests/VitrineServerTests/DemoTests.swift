@@ -14,12 +14,7 @@ struct DemoTests {
             #expect(try await server.tokenCall(id: Self.id, secret: "demo-secrets").status == 401)
 
             // Only owners may delete; one that was published stays.
-            let deletion = try await server.call(
-                .DELETE,
-                Self.offer + "?api-version=2017-10-31",
-                token: token,
-                headers: ["if-match": "*"]
-            )
+            let deletion = try await server.delete(Self.offer, token: token)
             #expect(deletion.errorCode == "OfferPublished")
         }
     }
@@ -31,7 +26,7 @@ struct DemoTests {
             let path = "/api/publishers/fabrikam/offers/mine"
 
             #expect(try await server.put(path, Sample.offer(title: "Mine"), token: token).status == 200)
-            let deletion = try await server.call(.DELETE, path + "?api-version=2017-10-31", token: token, headers: ["if-match": "*"])
+            let deletion = try await server.delete(path, token: token)
             #expect(deletion.status == 403)
         }
     }

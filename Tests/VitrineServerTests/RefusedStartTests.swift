@@ -36,16 +36,13 @@ struct RefusedStartTests {
     func `a database of a newer version is refused by every command, and left as it was`(command: [String]) async throws {
         try await Self.withUsedPlace { place in
             let database = try DatabaseQueue(path: place.database.path)
-            try await database.write { database in
-                try database.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('9999 from the future')")
-            }
-            let before = try await database.read { try Row.fetchAll($0, sql: "SELECT * FROM sqlite_schema") }
+            try Self.pretendToBeNewer(database)
+            let before = try Self.schema(of: database)
             let outcome = try await place.run(command)
 
             #expect(outcome.exit == .code(1))
             #expect(outcome.errors.hasPrefix("Error: The database was made by a newer version of vitrine."))
-            let after = try await database.read { try Row.fetchAll($0, sql: "SELECT * FROM sqlite_schema") }
-            #expect(before == after)
+            #expect(try Self.schema(of: database) == before)
             try database.close()
         }
     }
@@ -139,6 +136,16 @@ struct RefusedStartTests {
             _ = try await place.token()
             try await work(place)
         }
+    }
+
+    private static func pretendToBeNewer(_ database: DatabaseQueue) throws {
+        try database.write { database in
+            try database.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('9999 from the future')")
+        }
+    }
+
+    private static func schema(of database: DatabaseQueue) throws -> [Row] {
+        try database.read { try Row.fetchAll($0, sql: "SELECT * FROM sqlite_schema") }
     }
 
     private static func write(_ text: String, to file: URL) throws {

@@ -10,7 +10,7 @@ enum NameSyntax {
         guard !text.isEmpty, text != ".", text != "..", text.utf8.count <= maximumLookupLength else {
             throw Refusal(.badRequest, "The \(what) in the path is malformed: give 1 to \(maximumLookupLength) bytes.")
         }
-        guard !text.unicodeScalars.contains(where: isForbidden) else {
+        guard text.utf8.allSatisfy(isNameByte) || !text.unicodeScalars.contains(where: isForbidden) else {
             throw Refusal(
                 .badRequest,
                 "The \(what) in the path is malformed: it must not hold slashes, backslashes or control characters."

@@ -57,6 +57,40 @@ package enum OfferDecision: Sendable {
     case delete
 }
 
+extension OfferDecision {
+    /// The offer and its draft as they stand once this decision about `stored` is written; `nil` when there is none.
+    package func outcome(for stored: StoredDraft?) -> StoredDraft? {
+        switch self {
+        case .keep: stored
+        case .delete: nil
+        case .write(let steps): steps.reduce(stored) { $1.outcome(for: $0) }
+        }
+    }
+}
+
+extension StoredDraft {
+    /// The draft as a read gives it.
+    package var snapshot: OfferSnapshot {
+        OfferSnapshot(
+            offer: offer,
+            version: offer.draftVersion,
+            changedTime: offer.draftChangedTime,
+            definition: content.definition,
+            secretFields: content.secretFields,
+            slot: .draft
+        )
+    }
+}
+
+extension OfferWrite {
+    fileprivate func outcome(for stored: StoredDraft?) -> StoredDraft? {
+        switch self {
+        case .draft(let content, let offer): StoredDraft(offer: offer, content: content)
+        case .freeze(let offer), .row(let offer): stored.map { StoredDraft(offer: offer, content: $0.content) }
+        }
+    }
+}
+
 /// One step of a write. Each carries the offer's row as it stands after that step.
 package enum OfferWrite: Sendable {
     /// The draft, which may be that of a new offer, gets this content.

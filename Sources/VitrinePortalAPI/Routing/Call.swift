@@ -1,6 +1,7 @@
 package import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import NIOCore
 import VitrineCore
 
 /// One request on its way through a handler.
@@ -9,9 +10,12 @@ package struct Call: Sendable {
     let parameters: PathParameters
     let query: QueryParameters
 
-    /// The caller's address without its port; empty where there is none.
-    let remoteAddress: String
+    /// The caller's end of the connection; `nil` where there is none.
+    let remote: SocketAddress?
     let limits: RequestLimits
+
+    /// The caller's address without its port; empty where there is none.
+    var remoteAddress: String { remote?.ipAddress ?? "" }
 
     package var headers: HTTPFields { request.headers }
 

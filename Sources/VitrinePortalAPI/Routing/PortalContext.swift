@@ -2,15 +2,15 @@ package import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// What the framework keeps about a request for us: the caller's address.
+/// What the framework keeps about a request for us: where the caller is.
 package struct PortalContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
 
-    /// The caller's address without its port; empty where there is no connection.
-    let remoteAddress: String
+    /// The caller's end of the connection; `nil` where there is none.
+    let remote: SocketAddress?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        remoteAddress = source.channel.remoteAddress?.ipAddress ?? ""
+        remote = source.channel.remoteAddress
     }
 }

@@ -55,7 +55,7 @@ package struct PortalResponder: HTTPResponder {
                 request: request,
                 parameters: parameters,
                 query: query,
-                remoteAddress: context.remoteAddress,
+                remote: context.remote,
                 limits: limits
             )
         }

@@ -7,10 +7,11 @@ package struct QueryParameters: Sendable {
     /// - Throws: ``Refusal`` with code `badRequest` when the percent-encoding is broken.
     init(parsing query: Substring?) throws(Refusal) {
         var pairs: [(String, String)] = []
-        for part in (query ?? "").split(separator: "&") {
-            let equals = part.firstIndex(of: "=") ?? part.endIndex
+        for bytes in (query ?? "").utf8.split(separator: 0x26) {
+            let part = Substring(bytes)
+            let equals = part.utf8.firstIndex(of: 0x3D) ?? part.endIndex
             guard let name = PercentEncoding.decode(part[..<equals], plusIsSpace: true),
-                let value = PercentEncoding.decode(part[equals...].dropFirst(), plusIsSpace: true)
+                let value = PercentEncoding.decode(Substring(part.utf8[equals...].dropFirst()), plusIsSpace: true)
             else { throw Refusal(.badRequest, "The query has broken percent-encoding.") }
             pairs.append((name, value))
         }

@@ -23,8 +23,8 @@ struct TokenRoutes: Sendable {
             .open(.post, "/{tenant}/oauth2/v2.0/token") { try await token(.v2, $0) },
             .open(.get, "/{tenant}/.well-known/openid-configuration") { try configuration(.v1, $0) },
             .open(.get, "/{tenant}/v2.0/.well-known/openid-configuration") { try configuration(.v2, $0) },
-            .open(.get, "/{tenant}/discovery/keys") { _ in .json(try await issuer.keySet()) },
-            .open(.get, "/{tenant}/discovery/v2.0/keys") { _ in .json(try await issuer.keySet()) },
+            .open(.get, "/{tenant}/discovery/keys", keys),
+            .open(.get, "/{tenant}/discovery/v2.0/keys", keys),
             .open(.get, "/common/discovery/instance") { call in
                 .json(DiscoveryDocuments.instance(host: address.host(of: call), issuerURL: address.url(of: call)))
             },
@@ -56,6 +56,11 @@ struct TokenRoutes: Sendable {
         return .json(document)
     }
 
+    @Sendable private func keys(_ call: Call) async throws -> Response {
+        _ = try Self.tenant(call)
+        return .json(try await issuer.keySet())
+    }
+
     /// The tenant that the path names: letters, digits, `-`, `_` and `.`, because it becomes part of URLs.
     private static func tenant(_ call: Call) throws -> String {
         let tenant = try call.parameters.text("tenant")
@@ -63,7 +68,7 @@ struct TokenRoutes: Sendable {
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || byte == 0x2D || byte == 0x2E || byte == 0x5F
         }
-        guard isPlain, tenant.utf8.count <= 128, tenant != ".", tenant != ".." else {
+        guard isPlain, (1...128).contains(tenant.utf8.count), tenant != ".", tenant != ".." else {
             throw TokenRefusal(.invalidRequest, "The tenant in the path has characters that a tenant can't have.")
         }
         return tenant

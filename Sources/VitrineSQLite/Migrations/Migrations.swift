@@ -12,14 +12,29 @@ enum Migrations {
     static func migrate(_ database: DatabaseQueue) throws {
         let migrator = migrator()
         while true {
-            guard try !database.read(migrator.hasBeenSuperseded) else { throw StoreOpeningError.newerThanThisServer }
-            let applied = try database.read(migrator.appliedIdentifiers)
+            let applied = try appliedMigrations(migrator, database)
+            guard applied.isSubset(of: all.map(\.name)) else { throw StoreOpeningError.newerThanThisServer }
             do {
                 return try migrator.migrate(database)
             } catch {
                 // Another process may have been faster with the same migration: then it goes on from there.
-                guard try database.read(migrator.appliedIdentifiers) != applied else { throw error }
+                guard try appliedMigrations(migrator, database) != applied else { throw error }
             }
+        }
+    }
+
+    /// The names of the migrations that the database has. Read while nobody else can write.
+    private static func appliedMigrations(
+        _ migrator: DatabaseMigrator,
+        _ database: DatabaseQueue
+    ) throws -> Set<String> {
+        try database.writeWithoutTransaction { database in
+            var applied: Set<String> = []
+            try database.inTransaction(.immediate) {
+                applied = try migrator.appliedIdentifiers(database)
+                return .commit
+            }
+            return applied
         }
     }
 
@@ -43,6 +58,7 @@ struct Migration: Sendable {
 /// Why a store could not be opened. Messages are for the operator.
 package enum StoreOpeningError: Error, Sendable, Equatable, CustomStringConvertible {
     case newerThanThisServer
+    case noWriteAheadLog
 
     package var description: String {
         switch self {
@@ -50,6 +66,11 @@ package enum StoreOpeningError: Error, Sendable, Equatable, CustomStringConverti
             """
             The database was made by a newer version of vitrine. Start that version, or restore a backup made before \
             the upgrade. Nothing was changed.
+            """
+        case .noWriteAheadLog:
+            """
+            The database can't have SQLite's write-ahead log where it is. Put it on a local file system that programs can \
+            share memory on.
             """
         }
     }

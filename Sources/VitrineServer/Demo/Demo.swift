@@ -34,12 +34,22 @@ struct Demo: Sendable {
         let principal = Principal(application: Self.clientID.description, object: nil)
         let permit = try await portal.gate.admit(principal, as: .owner, in: Self.contoso)
         let name = OfferName(publisher: Self.contoso, offer: Self.offer)
-        guard case .noOffer = try await installation.store.offer(name, .slot(.draft)) else { return }
-        try await put(DemoOffer.body(title: "Contoso VM", secret: "demo-lead-secret-1"), permit)
-        try await freeze(into: .production, status: .succeeded)
-        try await put(DemoOffer.body(title: "Contoso VM (preview)", secret: "demo-lead-secret-2"), permit)
-        try await freeze(into: .preview, status: .waitingForPublisherReview)
-        try await put(DemoOffer.body(title: "Contoso VM (draft)", secret: "demo-lead-secret-3"), permit)
+        // A start that was cut short is gone on with; a demo that is complete is left as it is.
+        if try await draftVersion(of: name) == 1 {
+            try await put(DemoOffer.body(title: "Contoso VM", secret: "demo-lead-secret-1"), permit)
+            try await freeze(into: .production, status: .succeeded)
+        }
+        if try await draftVersion(of: name) == 2 {
+            try await put(DemoOffer.body(title: "Contoso VM (preview)", secret: "demo-lead-secret-2"), permit)
+            try await freeze(into: .preview, status: .waitingForPublisherReview)
+            try await put(DemoOffer.body(title: "Contoso VM (draft)", secret: "demo-lead-secret-3"), permit)
+        }
+    }
+
+    /// The number of the offer's draft; 1 when there is no offer yet.
+    private func draftVersion(of name: OfferName) async throws -> Int64 {
+        guard case .found(let draft) = try await installation.store.offer(name, .slot(.draft)) else { return 1 }
+        return draft.version
     }
 
     private static func isIPv4(_ host: String) -> Bool {

@@ -62,8 +62,13 @@ enum DemoOffer {
                       "1.0.0": {
                         "osVhdUrl": "https://contoso.example/images/vm-1.0.0.vhd",
                         "lunVhdDetails": []
+                      },
+                      "1.0.1": {
+                        "osVhdUrl": "https://contoso.example/images/vm-1.0.1.vhd",
+                        "lunVhdDetails": []
                       }
                     },
+                    "diskGenerations": [],
                     "regions": ["US", "DE"]
                   }
                 ]

@@ -24,7 +24,17 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     private let bodyTime: TimeAmount
     private let log: RequestLog
     private var state = ConnectionState()
-    private var timer: Scheduled<Void>?
+
+    /// When the time that runs is over; `nil` when none runs.
+    private var due: NIODeadline?
+    private var alarm: Alarm?
+
+    /// A wake-up of the event loop. It is left alone when what is due moves on, and looks at ``due`` when it rings: setting
+    /// and cancelling one for every request would cost more than the request.
+    private struct Alarm {
+        let rings: NIODeadline
+        let task: Scheduled<Void>
+    }
 
     init(headTime: TimeAmount, bodyTime: TimeAmount, log: RequestLog) {
         self.headTime = headTime
@@ -37,7 +47,7 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        timer?.cancel()
+        alarm?.task.cancel()
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -46,7 +56,7 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        timer?.cancel()
+        alarm?.task.cancel()
         context.fireChannelInactive()
     }
 
@@ -101,12 +111,12 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
         switch step {
         case .nothing: break
         case .time(let deadline): schedule(deadline, context)
-        case .stopTime: timer?.cancel()
+        case .stopTime: due = nil
         case .tell:
-            timer?.cancel()
+            due = nil
             context.fireErrorCaught(error)
         case .refuse(let refusal):
-            timer?.cancel()
+            due = nil
             finish(after: RefusedHead.write(refusal, to: context, log), context)
         case .finish: finish(after: context.eventLoop.makeSucceededVoidFuture(), context)
         case .close: context.close(promise: nil)
@@ -124,12 +134,28 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func schedule(_ deadline: ConnectionState.Deadline, _ context: ChannelHandlerContext) {
-        timer?.cancel()
+        let due = context.eventLoop.now + time(for: deadline)
+        self.due = due
+        if let alarm, alarm.rings <= due { return }
+        alarm?.task.cancel()
+        setAlarm(due, context)
+    }
+
+    private func setAlarm(_ rings: NIODeadline, _ context: ChannelHandlerContext) {
         let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        timer = context.eventLoop.scheduleTask(in: time(for: deadline)) {
+        let task = context.eventLoop.scheduleTask(deadline: rings) {
             let (handler, context) = loopBound.value
-            handler.carryOut(handler.state.timeOut(), context)
+            handler.rang(context)
         }
+        alarm = Alarm(rings: rings, task: task)
+    }
+
+    private func rang(_ context: ChannelHandlerContext) {
+        alarm = nil
+        guard let due else { return }
+        guard due <= context.eventLoop.now else { return setAlarm(due, context) }
+        self.due = nil
+        carryOut(state.timeOut(), context)
     }
 
     private func time(for deadline: ConnectionState.Deadline) -> TimeAmount {

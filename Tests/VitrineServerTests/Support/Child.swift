@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A `vitrine` process that a test started. It is ended by its id.
+/// A process that a test started, `vitrine` mostly. It is ended by its id.
 final class Child: Sendable {
     /// How a process ended.
     enum Exit: Hashable, Sendable {
@@ -12,14 +12,20 @@ final class Child: Sendable {
     let id: Int32
     private let ending: Ending
 
-    /// Starts `vitrine`. Of this process's environment only what finds programs and libraries goes along.
+    /// Starts `vitrine`, or another program. Of this process's environment only what finds programs and libraries goes along.
     ///
     /// - Parameters:
     ///   - output: Where standard output goes: a pipe or a file.
     ///   - errors: The file that standard error goes to.
-    init(_ arguments: [String], environment: [String: String], output: Any, errors: URL) throws {
+    init(
+        _ arguments: [String],
+        of program: URL = vitrine,
+        environment: [String: String],
+        output: Any,
+        errors: URL
+    ) throws {
         let process = Process()
-        process.executableURL = Self.executable
+        process.executableURL = program
         process.arguments = arguments
         process.environment = Self.inherited.merging(environment) { _, own in own }
         process.standardInput = FileHandle.nullDevice
@@ -50,7 +56,7 @@ final class Child: Sendable {
     }
 
     /// The binary stands beside the test bundle in the build's folder.
-    private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let vitrine = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "vitrine")
 
     private static let inherited = ProcessInfo.processInfo.environment.filter {

@@ -5,16 +5,16 @@ import NIOHTTP1
 extension RunningServer {
     /// Sends one request by an ordinary client.
     func call(
-        _ method: HTTPMethod = .GET,
         _ path: String,
+        method: String = "GET",
         token: String? = nil,
-        headers: HTTPHeaders = [:],
+        headers: [String: String] = [:],
         body: String? = nil
     ) async throws -> Answer {
         let authority = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
         var request = HTTPClientRequest(url: "http://\(authority)\(path)")
-        request.method = method
-        request.headers = headers
+        request.method = HTTPMethod(rawValue: method)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
@@ -23,12 +23,17 @@ extension RunningServer {
     }
 
     func get(_ path: String, token: String) async throws -> Answer {
-        try await call(.GET, "\(path)?api-version=2017-10-31", token: token)
+        try await call("\(path)?api-version=2017-10-31", token: token)
     }
 
     func put(_ path: String, _ body: String, token: String) async throws -> Answer {
-        let headers: HTTPHeaders = ["content-type": "application/json"]
-        return try await call(.PUT, "\(path)?api-version=2017-10-31", token: token, headers: headers, body: body)
+        let headers = ["content-type": "application/json"]
+        return try await call("\(path)?api-version=2017-10-31", method: "PUT", token: token, headers: headers, body: body)
+    }
+
+    /// Deletes whatever stands there.
+    func delete(_ path: String, token: String) async throws -> Answer {
+        try await call("\(path)?api-version=2017-10-31", method: "DELETE", token: token, headers: ["if-match": "*"])
     }
 
     /// Asks the built-in issuer for a token, as deployed clients do.
@@ -36,8 +41,8 @@ extension RunningServer {
         let form =
             "grant_type=client_credentials&client_id=\(id)&client_secret=\(secret)"
             + "&resource=https%3A%2F%2Fcloudpartner.azure.com"
-        let headers: HTTPHeaders = ["content-type": "application/x-www-form-urlencoded"]
-        return try await call(.POST, "/\(tenant)/oauth2/token", headers: headers, body: form)
+        let headers = ["content-type": "application/x-www-form-urlencoded"]
+        return try await call("/\(tenant)/oauth2/token", method: "POST", headers: headers, body: form)
     }
 }
 

@@ -1,0 +1,58 @@
+import ExactJSON
+import HTTPTypes
+import Testing
+import VitrineCore
+import VitrineOfferTypes
+
+/// Contract, section 3: the registry.
+struct OfferTypeTests {
+    @Test func `the list has id, name and current version of each type`() async throws {
+        try await Portal.with { portal in
+            let answer = try await portal.get("/api/offerTypes", as: .stranger)
+            #expect(
+                answer.text == """
+                    [{"id":"microsoft-azure-corevm","displayName":"Core virtual machine","currentVersion":1},\
+                    {"id":"microsoft-azure-virtualmachines","displayName":"Virtual machine","currentVersion":87}]
+                    """
+            )
+        }
+    }
+
+    @Test(arguments: try OfferTypeRegistry.builtIn().types.map(\.id.rawValue))
+    func `one type has its fields, each with type, limits, required and secret`(id: String) async throws {
+        try await Portal.with { portal in
+            let type = try #require(try OfferTypeRegistry.builtIn()[OfferTypeID(rawValue: id)])
+            let json = try await portal.get("/api/offerTypes/\(id)", as: .stranger).json
+            #expect(json["id"]?.string == id)
+            #expect(json["displayName"]?.string == type.displayName)
+            #expect(json["currentVersion"]?.int64 == Int64(type.currentVersion))
+            let fields = try #require(json["fields"])
+            #expect(fields.elements.map { $0["key"]?.string } == type.fields.map(\.key))
+            #expect(fields.elements.map { $0["secret"]?.kind == .true } == type.fields.map(\.isSecret))
+            #expect(fields.elements.contains { $0["secret"]?.kind == .true })
+            for field in fields.elements {
+                let names = field.members.map(\.name)
+                #expect(names == ["key", "level", "type", "required", "limits", "evidence", "secret"])
+            }
+        }
+    }
+
+    @Test(arguments: ["microsoft-azure-toasters", "MICROSOFT-AZURE-COREVM", "x"])
+    func `an unknown type is 404`(id: String) async throws {
+        try await Portal.with { portal in
+            let answer = try await portal.get("/api/offerTypes/\(id)", as: .stranger)
+            try expect(answer, refused: .offerTypeNotFound)
+            #expect(try answer.message == "There is no offer type '\(id)'.")
+        }
+    }
+
+    @Test func `every type that is listed can be put`() async throws {
+        try await Portal.with { portal in
+            let types = try await portal.get("/api/offerTypes", as: .stranger).json.elements.compactMap { $0["id"]?.string }
+            for (number, type) in types.enumerated() {
+                let answer = try await portal.put(.offers + "/o\(number)", OfferBody.with(definition: "{}", type: type))
+                #expect(answer.status == 200)
+            }
+        }
+    }
+}
