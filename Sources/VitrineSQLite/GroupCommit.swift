@@ -55,8 +55,13 @@ final class GroupCommit: Sendable {
 
     private func drain() {
         while let group = nextGroup() {
-            let failure = commit(group)
-            for job in group { job.finish(failure) }
+            switch commit(group) {
+            case .doomed where group.count > 1:
+                // One of them ended the transaction of all, as a full disk does: now each has its own.
+                for job in group { job.finish(commit([job]).failure) }
+            case let outcome:
+                for job in group { job.finish(outcome.failure) }
+            }
         }
     }
 
@@ -72,8 +77,8 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Runs a group in one transaction; returns why it could not be committed, or `nil` when it is durable.
-    private func commit(_ group: [WriteJob]) -> (any Error)? {
+    /// Runs a group in one transaction.
+    private func commit(_ group: [WriteJob]) -> CommitOutcome {
         do {
             try database.writeWithoutTransaction { database in
                 do {
@@ -86,19 +91,47 @@ final class GroupCommit: Sendable {
                     throw error
                 }
             }
-            return nil
+            return .durable
+        } catch let error as DoomedGroup {
+            return .doomed(error)
         } catch {
-            return StoreFailure.translating(error)
+            return .failed(StoreFailure.translating(error))
         }
     }
 }
 
+/// How a group's transaction ended.
+private enum CommitOutcome {
+    /// The group's writes are on the disk.
+    case durable
+
+    /// One of the jobs ended the transaction; nothing was changed.
+    case doomed(DoomedGroup)
+
+    /// It could not be begun or committed; nothing was changed.
+    case failed(any Error)
+
+    var failure: (any Error)? {
+        switch self {
+        case .durable: nil
+        case .doomed(let group): group.cause
+        case .failed(let error): error
+        }
+    }
+}
+
+/// A job's failure that ended the transaction of its whole group.
+private struct DoomedGroup: Error {
+    let cause: any Error
+}
+
 /// One writer's work, and its way to learn the outcome.
 private struct WriteJob: Sendable {
-    /// Runs the work in a savepoint and keeps its result. Throws only what dooms the whole transaction.
+    /// Runs the work in a savepoint and keeps its result. Throws ``DoomedGroup``, or what the savepoint itself meets.
     let run: @Sendable (Database) throws -> Void
 
-    /// Tells the writer: the commit's failure if it failed and the work had not failed before, else the work's result.
+    /// Tells the writer: the commit's failure if it failed, since what the work saw of its group's writes never was; else
+    /// the work's result.
     let finish: @Sendable (_ commitFailure: (any Error)?) -> Void
 
     init<Value: Sendable>(
@@ -113,17 +146,18 @@ private struct WriteJob: Sendable {
                 try database.cachedStatement(sql: "RELEASE job").execute()
                 kept.result.withLock { $0 = .success(value) }
             } catch {
-                kept.result.withLock { $0 = .failure(StoreFailure.translating(error)) }
+                let failure = StoreFailure.translating(error)
+                kept.result.withLock { $0 = .failure(failure) }
                 // A full disk ends the transaction, and the savepoint with it.
-                guard database.isInsideTransaction else { throw error }
+                guard database.isInsideTransaction else { throw DoomedGroup(cause: failure) }
                 try database.cachedStatement(sql: "ROLLBACK TO job").execute()
                 try database.cachedStatement(sql: "RELEASE job").execute()
             }
         }
         finish = { commitFailure in
             switch (kept.result.withLock({ $0 }), commitFailure) {
-            case (.failure(let error), _): continuation.resume(throwing: error)
             case (_, let failure?): continuation.resume(throwing: failure)
+            case (.failure(let error), nil): continuation.resume(throwing: error)
             case (.success(let value), nil): continuation.resume(returning: value)
             case (nil, nil): continuation.resume(throwing: StoreFailure.lost)
             }

@@ -18,7 +18,7 @@ enum OfferWrites {
         }
     }
 
-    /// Applies the steps in order; the first creates the offer where `row` is `nil`.
+    /// Applies the steps in order; the first creates the offer where `row` is `nil`, with its draft.
     private static func apply(_ steps: [OfferWrite], to row: Int64?, in database: Database) throws {
         var row = row
         for step in steps {
@@ -28,13 +28,18 @@ enum OfferWrites {
                 try replaceDraft(content, of: offer, current, in: database)
                 row = current
             case .freeze(let offer):
-                let current = try save(offer, row, in: database)
+                let current = try existing(row)
+                try update(offer, current, in: database)
                 try copyFrozen(offer.draftVersion - 1, of: offer, current, in: database)
-                row = current
             case .row(let offer):
-                row = try save(offer, row, in: database)
+                try update(offer, existing(row), in: database)
             }
         }
+    }
+
+    private static func existing(_ row: Int64?) throws -> Int64 {
+        guard let row else { throw StoreFailure.noDraft }
+        return row
     }
 
     private static func save(_ offer: Offer, _ row: Int64?, in database: Database) throws -> Int64 {
@@ -42,8 +47,12 @@ enum OfferWrites {
             try database.cachedStatement(sql: insertOffer).execute(arguments: offer.identity + offer.state)
             return database.lastInsertedRowID
         }
-        try database.cachedStatement(sql: updateOffer).execute(arguments: offer.state + [row])
+        try update(offer, row, in: database)
         return row
+    }
+
+    private static func update(_ offer: Offer, _ row: Int64, in database: Database) throws {
+        try database.cachedStatement(sql: updateOffer).execute(arguments: offer.state + [row])
     }
 
     private static func replaceDraft(
@@ -73,6 +82,7 @@ enum OfferWrites {
     private static func copyFrozen(_ frozen: Int64, of offer: Offer, _ row: Int64, in database: Database) throws {
         try database.cachedStatement(sql: copyVersion)
             .execute(arguments: [offer.draftVersion, offer.draftChangedTime.ticks, row, frozen])
+        guard database.changesCount == 1 else { throw StoreFailure.noDraft }
         try database.cachedStatement(sql: copySecrets).execute(arguments: [offer.draftVersion, row, frozen])
     }
 

@@ -6,6 +6,9 @@ enum StoreFailure: Error {
     /// A job of a committed group has no result: a fault of ours.
     case lost
 
+    /// An offer was to be written, or its draft frozen, where there is no draft: a fault of ours.
+    case noDraft
+
     /// The store was used after it was closed: a fault of ours.
     case closed
 

@@ -102,6 +102,24 @@ struct StoreMarkTests {
         }
     }
 
+    /// A role that was taken away must not be found again under an older mark.
+    @Test(arguments: Backend.allCases)
+    func `whoever else looks meanwhile, a change of members is in the next mark`(on backend: Backend) async throws {
+        try await withOffer(on: backend) { store, other in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for store in [store, store, store, other] {
+                    group.addTask { try await store.lookAround() }
+                }
+                for number in 0..<150 {
+                    let before = try await store.mark().access
+                    try await (number.isMultiple(of: 2) ? store : other).set(.user("u", number.isMultiple(of: 2) ? .owner : .reader))
+                    for _ in 0..<20 { #expect(try await store.mark().access != before) }
+                }
+                group.cancelAll()
+            }
+        }
+    }
+
     private func withOffer(
         on backend: Backend,
         _ work: (any Backend.Store, any Backend.Store) async throws -> Void
@@ -110,6 +128,16 @@ struct StoreMarkTests {
             try await store.add(Publisher.fixture())
             try await store.put(.fixture())
             try await work(store, other)
+        }
+    }
+}
+
+extension OfferStore {
+    /// Takes marks until cancelled.
+    fileprivate func lookAround() async throws {
+        while !Task.isCancelled {
+            for _ in 0..<50 { _ = try await mark() }
+            await Task.yield()
         }
     }
 }

@@ -51,6 +51,7 @@ struct OpenAPITests {
             #expect((version != nil) == needsToken, "\(operation.route)")
             #expect((version?["required"]?.kind ?? .true) == .true, "\(operation.route)")
             #expect((operation.json["security"] == nil) == needsToken, "\(operation.route)")
+            #expect(!needsToken || operation.json["responses"]?["401"] != nil, "\(operation.route)")
             #expect((operation.json["responses"]?["403"] != nil) == endpoint.requirement.isRole, "\(operation.route)")
         }
     }

@@ -1,20 +1,20 @@
 import HTTPTypes
-import NIOCore
+package import NIOCore
 import NIOHTTP1
-import NIOHTTPTypes
+package import NIOHTTPTypes
 import VitrineCore
-import VitrinePortalAPI
+package import VitrinePortalAPI
 
 /// Ends connections whose requests don't arrive in time, and answers requests that aren't HTTP in the error shape.
 ///
 /// The head has a time from when the connection is ready for it; the body has a time from its head. A body that is late
 /// is answered with 408; a head that is late just ends the connection, which may have been idle. What is broken is
 /// answered in its turn, after the requests before it.
-final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+package final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
+    package typealias InboundIn = HTTPRequestPart
+    package typealias InboundOut = HTTPRequestPart
+    package typealias OutboundIn = HTTPResponsePart
+    package typealias OutboundOut = HTTPResponsePart
 
     /// How long a client may take to read the last answer. Closing at once would take the answer from a client that is
     /// still sending: the system resets a connection that is closed with bytes unread.
@@ -36,36 +36,36 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
         let task: Scheduled<Void>
     }
 
-    init(headTime: TimeAmount, bodyTime: TimeAmount, log: RequestLog) {
+    package init(headTime: TimeAmount, bodyTime: TimeAmount, log: RequestLog) {
         self.headTime = headTime
         self.bodyTime = bodyTime
         self.log = log
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
+    package func handlerAdded(context: ChannelHandlerContext) {
         if context.channel.isActive { schedule(.head, context) }
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) {
+    package func handlerRemoved(context: ChannelHandlerContext) {
         alarm?.task.cancel()
     }
 
-    func channelActive(context: ChannelHandlerContext) {
+    package func channelActive(context: ChannelHandlerContext) {
         schedule(.head, context)
         context.fireChannelActive()
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
+    package func channelInactive(context: ChannelHandlerContext) {
         alarm?.task.cancel()
         context.fireChannelInactive()
     }
 
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         context.fireUserInboundEventTriggered(event)
         if state.isMute, event as? ChannelEvent == .inputClosed { context.close(promise: nil) }
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !state.isDeaf else { return }
         switch unwrapInboundIn(data) {
         case .head: carryOut(state.headArrived(), context)
@@ -75,7 +75,7 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelRead(data)
     }
 
-    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         guard !state.isMute else {
             promise?.succeed()
             return
@@ -95,7 +95,7 @@ final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: written)
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    package func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError else {
             context.fireErrorCaught(error)
             return

@@ -1,11 +1,11 @@
 /// HTML in the making: what is written in this program's own literals is markup, everything put into them is escaped.
 ///
-/// So text from outside can't become markup: there is no way to make one from a `String` but interpolation.
+/// So text from outside can't become markup: a literal is a `StaticString`, and a `String` only gets in by interpolation.
 struct HTML: Sendable, ExpressibleByStringInterpolation {
     let markup: String
 
-    init(stringLiteral markup: String) {
-        self.markup = markup
+    init(stringLiteral markup: StaticString) {
+        self.markup = markup.description
     }
 
     init(stringInterpolation parts: Parts) {
@@ -19,8 +19,8 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
             markup.reserveCapacity(literalCapacity + 16 * interpolationCount)
         }
 
-        mutating func appendLiteral(_ literal: String) {
-            markup += literal
+        mutating func appendLiteral(_ literal: StaticString) {
+            markup += literal.description
         }
 
         /// Text for an element or an attribute in quotation marks.
