@@ -35,7 +35,9 @@ format: ## Format every Swift file in place.
 
 bench: ## Measure beside nginx, the bare framework, a SQLite loop and JSONSerialization, in one run.
 	@scripts/need $(BUILD_PACKAGES) gcc python3 nginx-light wrk
-	VITRINE_BENCHMARKS=1 $(SWIFT) build -c release --scratch-path .build-bench
+	for product in vitrine beside json-benchmark; do \
+	    VITRINE_BENCHMARKS=1 $(SWIFT) build -c release --scratch-path .build-bench --product $$product || exit 1; \
+	done
 	python3 Benchmarks/run.py
 
 fuzz: ## Fuzz the JSON parser for a minute (make fuzz SECONDS_TO_FUZZ=600 for longer).

@@ -19,7 +19,7 @@ import tempfile
 import threading
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-BIN = ROOT / ".build" / "release"
+BIN = ROOT / ".build-bench" / "release"
 OFFERS = 10_000
 CONNECTIONS = 32
 VERSION = "api-version=2017-10-31"
@@ -36,7 +36,7 @@ def main():
     if "json" in parts:
         print("## JSON\n", flush=True)
         subprocess.run([BIN / "json-benchmark"], check=True)
-    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build-bench") as folder:
         work = pathlib.Path(folder)
         if "reads" in parts:
             reads(work, options)

@@ -24,8 +24,9 @@ struct WriteLoop {
     /// The same durability as the product's store: WAL, `synchronous=FULL`, checkpoints as often.
     private func open() throws -> DatabaseQueue {
         var configuration = Configuration()
-        configuration.journalMode = .wal
         configuration.prepareDatabase { database in
+            // Not by GRDB's own setting for it, which lowers `synchronous` to NORMAL after this.
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }

@@ -3,13 +3,13 @@ package import VitrineCore
 extension Catalog {
     /// Removes an offer that was never published, with its draft and its secrets.
     ///
-    /// - Throws: ``Refusal``, in this order: `offerNotFound`, what ``WritePrecondition/checkDeleting(_:)`` throws,
+    /// - Throws: ``Refusal``, in this order: what ``WritePrecondition/checkDeleting(_:)`` throws, `offerNotFound`,
     ///   `offerPublished`.
     package func delete(_ id: OfferID, if precondition: WritePrecondition, by permit: Permit) async throws {
         let name = OfferName(publisher: permit.publisher, offer: id)
         _ = try await offers.change(name) { stored in
+            try precondition.checkDeleting(stored?.offer)
             guard let offer = stored?.offer else { throw Self.noOffer(name) }
-            try precondition.checkDeleting(offer)
             guard !offer.wasPublished else {
                 throw Refusal(
                     .offerPublished,

@@ -9,7 +9,7 @@ struct ProposedDraft: Sendable {
     let document: OfferDocument
     let type: OfferTypeID
     let definition: SplitDefinition
-    let keys: PublisherKeys
+    var keys: PublisherKeys
     let publisher: Publisher
     let precondition: WritePrecondition
     let requiringIfMatch: Bool
@@ -54,7 +54,7 @@ struct ProposedDraft: Sendable {
         try secrets.apply(definition.supplied)
         guard secrets.hasChanges || !isSameContent(as: stored.content.definition) else { return (.keep, .unchanged) }
         let content = content(with: try secrets.result(in: definition))
-        let unguarded = precondition.ifMatch == nil && precondition.ifNoneMatch == nil
+        let unguarded = precondition.ifMatch == nil
         return (.write([.draft(content, stored.offer.editingDraft(at: time))]), .replaced(unconditionally: unguarded))
     }
 

@@ -40,7 +40,7 @@ extension Catalog {
         let name = OfferName(publisher: permit.publisher, offer: id)
         let type = try await type(of: document, for: name)
         let definition = try type.split(document.definition, of: document.document)
-        let draft = ProposedDraft(
+        var draft = ProposedDraft(
             name: name,
             document: document,
             type: type.id,
@@ -52,8 +52,18 @@ extension Catalog {
             guid: GUID.random(),
             time: clock.now()
         )
-        let (snapshot, effect) = try await offers.change(name, deciding: draft.decide)
-        guard let snapshot else { throw Self.noOffer(name) }
+        do {
+            return try await write(draft)
+        } catch is KeyUnavailable {
+            // A secret was sealed meanwhile with a key that is newer than those at hand.
+            draft.keys = try await vault.keys(of: permit.publisher)
+            return try await write(draft)
+        }
+    }
+
+    private func write(_ draft: ProposedDraft) async throws -> PutOutcome {
+        let (snapshot, effect) = try await offers.change(draft.name, deciding: draft.decide)
+        guard let snapshot else { throw Self.noOffer(draft.name) }
         return PutOutcome(snapshot: snapshot, effect: effect)
     }
 

@@ -12,15 +12,17 @@ struct SecretMerge {
 
     private let keys: PublisherKeys
     private let offer: GUID
+    private let stored: [SecretPath: SealedSecret]
     private var secrets: [SecretPath: SealedSecret]
 
-    /// Whether anything is set, replaced or cleared.
-    private(set) var hasChanges = false
+    /// Whether, all in all, anything is set, replaced or cleared.
+    var hasChanges: Bool { secrets != stored }
 
     init(stored: [SealedSecret], of offer: GUID, keys: PublisherKeys) {
         self.keys = keys
         self.offer = offer
-        secrets = Dictionary(stored.map { ($0.path, $0) }, uniquingKeysWith: { _, last in last })
+        self.stored = Dictionary(stored.map { ($0.path, $0) }, uniquingKeysWith: { _, last in last })
+        secrets = self.stored
     }
 
     /// Applies what was supplied, in its order.
@@ -30,7 +32,7 @@ struct SecretMerge {
         for secret in supplied {
             switch secret.value {
             case .keep: continue
-            case .clear: remove(secret.path)
+            case .clear: secrets[secret.path] = nil
             case .clearBelow: removeBelow(secret.path)
             case .set(let value): try set(value, at: secret.path)
             }
@@ -48,19 +50,15 @@ struct SecretMerge {
     }
 
     private mutating func set(_ value: [UInt8], at path: SecretPath) throws {
-        if let stored = secrets[path], try keys.open(stored.value, at: path, of: offer) == value { return }
+        if let old = stored[path], try keys.open(old.value, at: path, of: offer) == value {
+            secrets[path] = old
+            return
+        }
         let box = try keys.seal(value, at: path, of: offer)
         secrets[path] = SealedSecret(path: path, pointer: nil, value: box)
-        hasChanges = true
-    }
-
-    private mutating func remove(_ path: SecretPath) {
-        guard secrets.removeValue(forKey: path) != nil else { return }
-        hasChanges = true
     }
 
     private mutating func removeBelow(_ path: SecretPath) {
-        remove(path)
-        for below in secrets.keys where below.isBelow(path) { remove(below) }
+        secrets = secrets.filter { $0.key != path && !$0.key.isBelow(path) }
     }
 }

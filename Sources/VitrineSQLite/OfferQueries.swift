@@ -3,7 +3,8 @@ import VitrineCore
 
 /// Reading offers.
 enum OfferQueries {
-    private static let offerColumns = """
+    /// What ``VitrineCore/Offer`` is read from, by position: new columns come last.
+    static let offerColumns = """
         o.offer_row, p.publisher_id, o.offer_id, o.guid, o.offer_type, o.migration, o.status, o.draft_version,
         o.draft_content_time, o.draft_changed_time, o.status_time, o.newest_time, o.preview_version, o.preview_since,
         o.production_version, o.production_since
@@ -76,10 +77,10 @@ enum OfferQueries {
         let statement = try database.cachedStatement(sql: "\(writersDraft) \(condition)")
         let found = try statement.rows(arguments) { row in
             (
-                row: try row.integer("offer_row"),
+                row: try row.integer(.at(0, "offer_row")),
                 offer: try Offer(row: row),
-                definition: try row.bytes("definition"),
-                displayText: try row.bytesIfAny("display_text")
+                definition: try row.bytes(.at(17, "definition")),
+                displayText: try row.bytesIfAny(.at(16, "display_text"))
             )
         }.first
         guard let found else { return nil }

@@ -16,41 +16,68 @@ struct CorruptRow: Error, Equatable {
     let column: String
 }
 
+/// A column: by its name, and, where reads are many, by its position in the statement too, since looking a name up costs
+/// more than reading the value.
+struct Place: ExpressibleByStringLiteral {
+    let name: String
+    let position: Int?
+
+    init(stringLiteral name: String) {
+        self.name = name
+        position = nil
+    }
+
+    private init(name: String, position: Int) {
+        self.name = name
+        self.position = position
+    }
+
+    static func at(_ position: Int, _ name: String) -> Place { Place(name: name, position: position) }
+}
+
 extension Row {
-    func text(_ column: String) throws -> String {
-        guard let text = String.fromDatabaseValue(self[column]) else { throw CorruptRow(column: column) }
+    func text(_ place: Place) throws -> String {
+        guard let text = String.fromDatabaseValue(value(place)) else { throw CorruptRow(column: place.name) }
         return text
     }
 
-    func integer(_ column: String) throws -> Int64 {
-        guard let integer = Int64.fromDatabaseValue(self[column]) else { throw CorruptRow(column: column) }
+    func integer(_ place: Place) throws -> Int64 {
+        guard let integer = Int64.fromDatabaseValue(value(place)) else { throw CorruptRow(column: place.name) }
         return integer
     }
 
-    func integerIfAny(_ column: String) -> Int64? { Int64.fromDatabaseValue(self[column]) }
+    func integerIfAny(_ place: Place) -> Int64? { Int64.fromDatabaseValue(value(place)) }
 
-    func timestamp(_ column: String) throws -> Timestamp {
-        let time = Timestamp(ticks: try integer(column))
-        guard Timestamp.calendar.contains(time) else { throw CorruptRow(column: column) }
+    func timestamp(_ place: Place) throws -> Timestamp {
+        let time = Timestamp(ticks: try integer(place))
+        guard Timestamp.calendar.contains(time) else { throw CorruptRow(column: place.name) }
         return time
     }
 
-    func bytes(_ column: String) throws -> [UInt8] {
-        guard let bytes = try bytesIfAny(column) else { throw CorruptRow(column: column) }
+    func bytes(_ place: Place) throws -> [UInt8] {
+        guard let bytes = try bytesIfAny(place) else { throw CorruptRow(column: place.name) }
         return bytes
     }
 
-    func bytesIfAny(_ column: String) throws -> [UInt8]? {
-        try withUnsafeData(named: column) { data in data.map { [UInt8]($0) } }
+    func bytesIfAny(_ place: Place) throws -> [UInt8]? {
+        if let position = place.position {
+            return try withUnsafeData(atIndex: position) { data in data.map { [UInt8]($0) } }
+        }
+        return try withUnsafeData(named: place.name) { data in data.map { [UInt8]($0) } }
     }
 
     /// Text that may hold any character, stored as its bytes.
-    func exactText(_ column: String) throws -> String { String(decoding: try bytes(column), as: UTF8.self) }
+    func exactText(_ place: Place) throws -> String { String(decoding: try bytes(place), as: UTF8.self) }
 
     /// A word of a closed list, stored by its raw value.
-    func word<Word: RawRepresentable<String>>(_ column: String, as: Word.Type = Word.self) throws -> Word {
-        guard let word = Word(rawValue: try text(column)) else { throw CorruptRow(column: column) }
+    func word<Word: RawRepresentable<String>>(_ place: Place, as: Word.Type = Word.self) throws -> Word {
+        guard let word = Word(rawValue: try text(place)) else { throw CorruptRow(column: place.name) }
         return word
+    }
+
+    private func value(_ place: Place) -> DatabaseValue {
+        guard let position = place.position else { return self[place.name] }
+        return self[position]
     }
 }
 

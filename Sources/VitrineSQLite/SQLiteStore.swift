@@ -32,11 +32,13 @@ package final class SQLiteStore: Sendable {
         try await writer.close()
     }
 
-    /// Whether the store answers a read and could take a write: for readiness.
+    /// Whether the store answers a read and takes a write: for readiness. To every watcher this is a change.
     package func check() async throws {
         try readers.read { try $0.cachedStatement(sql: "SELECT 1 FROM installation").execute() }
         try await writer.write { database in
-            try database.cachedStatement(sql: "UPDATE installation SET access_changes = access_changes").execute()
+            // A number that means nothing, for SQLite doesn't write what stands there already.
+            let number = try Int.fetchOne(database, sql: "PRAGMA user_version")
+            try database.execute(sql: "PRAGMA user_version = \(number == 0 ? 1 : 0)")
         }
     }
 }

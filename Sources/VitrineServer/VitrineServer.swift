@@ -25,10 +25,16 @@ package struct VitrineServer: Sendable {
         try directory.make()
         lock = try directory.lock()
         let installation = try await Installation.open(settings)
-        external = try ExternalIssuers(settings, clock: installation.clock, logger: logger)
-        portal = try ServedPortal(installation, issuers: external.issuers, logger: logger)
+        external = try await ExternalIssuers(settings, clock: installation.clock, logger: logger)
         self.logger = logger
-        if isDemo { try await Demo(portal: portal).seed() }
+        do {
+            portal = try ServedPortal(installation, issuers: external.issuers, logger: logger)
+            if isDemo { try await Demo(portal: portal).seed() }
+        } catch {
+            // A client that isn't shut down ends the process before it can say what is wrong.
+            try await external.close()
+            throw error
+        }
     }
 
     /// Serves until a signal or a cancelled task says to stop; requests in flight are finished first. `onListening` is

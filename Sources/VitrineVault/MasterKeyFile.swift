@@ -42,11 +42,12 @@ package struct MasterKeyFile: Sendable {
     }
 
     /// Makes the file with one new key. Nothing happens when another process was faster.
+    ///
+    /// Durable when this returns: what the key will wrap opens with nothing else.
     package func create() throws {
-        do {
-            try write([MasterKey.random()], to: path, flags: O_CREAT | O_EXCL | O_WRONLY)
-        } catch let error as SystemError where error.number == EEXIST {
-            return
+        try alone {
+            guard !exists else { return }
+            try replace(with: [MasterKey.random()])
         }
     }
 
@@ -54,28 +55,39 @@ package struct MasterKeyFile: Sendable {
     @discardableResult
     package func addNewKey() throws -> MasterKey {
         let key = MasterKey.random()
-        let temporary = path + ".new"
-        try write([key] + read(), to: temporary, flags: O_CREAT | O_TRUNC | O_WRONLY)
-        guard rename(temporary, path) == 0 else { throw SystemError(number: errno) }
-        try syncDirectory()
+        try alone { try replace(with: [key] + read()) }
         return key
     }
 
-    private func write(_ keys: [MasterKey], to path: String, flags: Int32) throws {
-        let descriptor = open(path, flags, 0o600)
+    /// Runs `work`, which changes the file, while no other process does, and makes the change durable.
+    ///
+    /// The lock is on the directory, since the file is replaced; it ends with the process, whatever ends that.
+    private func alone(_ work: () throws -> Void) throws {
+        let directory = open(url.deletingLastPathComponent().path(percentEncoded: false), O_RDONLY | O_CLOEXEC)
+        guard directory >= 0 else { throw SystemError(number: errno) }
+        defer { close(directory) }
+        guard flock(directory, LOCK_EX) == 0 else { throw SystemError(number: errno) }
+        try work()
+        guard fsync(directory) == 0 else { throw SystemError(number: errno) }
+    }
+
+    /// Whoever reads meanwhile finds the old file or the new one, whole.
+    private func replace(with keys: [MasterKey]) throws {
+        let temporary = path + ".new"
+        // What a process that was cut short left there may be readable by others.
+        unlink(temporary)
+        try write(keys, to: temporary)
+        guard rename(temporary, path) == 0 else { throw SystemError(number: errno) }
+    }
+
+    private func write(_ keys: [MasterKey], to path: String) throws {
+        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SystemError(number: errno) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         let header = "# vitrine master keys: the first one wraps, all of them open. Keep a copy apart from the data.\n"
         try file.write(contentsOf: Data((header + keys.map { $0.base64 + "\n" }.joined()).utf8))
         try file.synchronize()
         try file.close()
-    }
-
-    private func syncDirectory() throws {
-        let descriptor = open(url.deletingLastPathComponent().path(percentEncoded: false), O_RDONLY)
-        guard descriptor >= 0 else { throw SystemError(number: errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw SystemError(number: errno) }
     }
 }
 

@@ -44,7 +44,8 @@ package struct Vault: Sendable {
             let material = try ring.unwrap(key.wrapped, context: Self.context(of: key.id, key.publisher))
             return try wrapped(material, id: key.id, publisher: key.publisher, createdAt: key.createdAt)
         }
-        let added = try Set(old.map(\.publisher)).map { try newKey(for: $0) }
+        let newest = Dictionary(old.map { ($0.publisher, $0.createdAt) }, uniquingKeysWith: max)
+        let added = try newest.map { try newKey(for: $0.key, after: $0.value) }
         let signing = try signingKeys.map { key in
             let context = KeyContext.signingKey(key.kid)
             let material = try ring.unwrap(key.wrapped, context: context)
@@ -72,9 +73,11 @@ package struct Vault: Sendable {
         return PublisherKeys(publisher: newest.publisher, currentID: newest.id, keys: keys)
     }
 
-    private func newKey(for publisher: PublisherID) throws -> StoredDataKey {
+    /// A key that is newer than `time`, also where the clock stands still or was set back: the newest seals.
+    private func newKey(for publisher: PublisherID, after time: Timestamp? = nil) throws -> StoredDataKey {
         let material = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
-        return try wrapped(material, id: GUID.random().description, publisher: publisher, createdAt: clock.now())
+        let now = max(clock.now(), time?.advanced(byTicks: 1) ?? clock.now())
+        return try wrapped(material, id: GUID.random().description, publisher: publisher, createdAt: now)
     }
 
     private func wrapped(

@@ -25,7 +25,10 @@ struct ApplicationStoreTests {
             let first = Application.fixture(name: "first")
             try await store.add(first, roles: [])
             let refusal = await #expect(throws: Refusal.self) {
-                try await store.add(Application.fixture(first.clientID, name: "second"), roles: [.application("x", .owner)])
+                try await store.add(
+                    Application.fixture(first.clientID, name: "second"),
+                    roles: [.application("x", .owner)]
+                )
             }
             #expect(refusal?.code == .alreadyExists)
             #expect(try await store.application(first.clientID) == first)

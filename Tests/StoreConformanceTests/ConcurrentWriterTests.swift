@@ -67,7 +67,8 @@ struct ConcurrentWriterTests {
 
     /// Fails in the store, after some of its steps were carried out, rather than in what it decides.
     @Test(arguments: Backend.allCases)
-    func `a writer that the store stops half way takes nothing of the others with it`(on backend: Backend) async throws {
+    func `a writer that the store stops half way takes nothing of the others with it`(on backend: Backend) async throws
+    {
         try await backend.withContoso { store in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<20 {

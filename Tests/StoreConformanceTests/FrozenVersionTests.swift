@@ -31,7 +31,10 @@ struct FrozenVersionTests {
             try await store.put(.fixture(), .fixture("frozen", secrets: [.fixture("/offer/a", text: "old")]))
             try await store.freeze(.fixture())
             let frozen = try await store.found(.fixture(), .version(1))
-            let edited = DraftContent.fixture("edited", secrets: [.fixture("/offer/a", text: "new"), .fixture("/offer/c")])
+            let edited = DraftContent.fixture(
+                "edited",
+                secrets: [.fixture("/offer/a", text: "new"), .fixture("/offer/c")]
+            )
             try await store.put(.fixture(), edited)
             try await store.put(.fixture(), .fixture("without secrets"))
 
@@ -51,7 +54,10 @@ struct FrozenVersionTests {
             let secrets = paths.map { SealedSecret.fixture($0, text: "value of \($0)") }
             try await store.put(.fixture(), .fixture(secrets: secrets))
             let stored = try #require(try await store.stored(.fixture())).content.secrets
-            #expect(stored == secrets.sorted { $0.path.description.utf8.lexicographicallyPrecedes($1.path.description.utf8) })
+            #expect(
+                stored
+                    == secrets.sorted { $0.path.description.utf8.lexicographicallyPrecedes($1.path.description.utf8) }
+            )
         }
     }
 
@@ -60,7 +66,10 @@ struct FrozenVersionTests {
     func `paths with every kind of character are told apart and come back`(on backend: Backend) async throws {
         try await backend.withContoso { store in
             try await store.add(StoredDataKey.fixture("key-1"), onlyIfNone: true)
-            let paths = ["/offer/a\u{0}b", "/offer/a\u{0}c", "/offer/a", "/offer/\u{0}", "/offer/\u{FEFF}x", "/offer/\u{1F}", "/offer/%00"]
+            let paths = [
+                "/offer/a\u{0}b", "/offer/a\u{0}c", "/offer/a", "/offer/\u{0}", "/offer/\u{FEFF}x", "/offer/\u{1F}",
+                "/offer/%00",
+            ]
             let secrets = paths.map { SealedSecret.fixture($0, text: "value of \($0)") }
             try await store.put(.fixture(), .fixture(secrets: secrets))
             let stored = try #require(try await store.stored(.fixture())).content.secrets

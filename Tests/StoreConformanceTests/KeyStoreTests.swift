@@ -68,7 +68,9 @@ struct KeyStoreTests {
     }
 
     @Test(arguments: Backend.allCases)
-    func `a rotation wraps keys anew and adds new ones, times and ids of the old staying`(on backend: Backend) async throws {
+    func `a rotation wraps keys anew and adds new ones, times and ids of the old staying`(on backend: Backend)
+        async throws
+    {
         try await backend.withContoso { store in
             let data = StoredDataKey.fixture("data", createdAt: Self.time(1))
             let signing = StoredSigningKey.fixture("kid", createdAt: Self.time(1))

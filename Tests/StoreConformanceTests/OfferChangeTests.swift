@@ -42,13 +42,17 @@ struct OfferChangeTests {
                 let edited = placed.editingDraft(at: .fixture)
                 return (
                     .write([
-                        .draft(.fixture("first"), made), .freeze(frozen), .row(placed), .draft(.fixture("second"), edited),
+                        .draft(.fixture("first"), made), .freeze(frozen), .row(placed),
+                        .draft(.fixture("second"), edited),
                     ]), ()
                 )
             }
             #expect(snapshot?.version == 2)
             #expect(try await store.found(.fixture()) == snapshot)
-            #expect(try await store.found(.fixture(), .slot(.preview)).definition == DraftContent.fixture("first").definition)
+            #expect(
+                try await store.found(.fixture(), .slot(.preview)).definition
+                    == DraftContent.fixture("first").definition
+            )
             #expect(try await store.found(.fixture()).definition == DraftContent.fixture("second").definition)
         }
     }

@@ -16,12 +16,16 @@ struct OfferDeletionTests {
                 #expect(try await store.offer(.fixture(), selector) == .noOffer)
                 #expect(try await store.offer(.fixture(first.offer.guid.description), selector) == .noOffer)
             }
-            #expect(try await store.offers(of: .contoso, type: nil, after: nil, limit: 10).map(\.offer.id.text) == ["other"])
+            #expect(
+                try await store.offers(of: .contoso, type: nil, after: nil, limit: 10).map(\.offer.id.text) == ["other"]
+            )
         }
     }
 
     @Test(arguments: Backend.allCases)
-    func `a deletion answers that there is no draft, an offer that isn't there stays so`(on backend: Backend) async throws {
+    func `a deletion answers that there is no draft, an offer that isn't there stays so`(on backend: Backend)
+        async throws
+    {
         try await backend.withContoso { store in
             try await store.put(.fixture())
             for wasThere in [true, false] {

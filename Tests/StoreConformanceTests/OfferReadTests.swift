@@ -92,7 +92,8 @@ struct OfferReadTests {
 
     /// Names are made before GUIDs are known, but nothing keeps anybody from naming an offer after another one's GUID.
     @Test(arguments: Backend.allCases)
-    func `a name that spells another offer's GUID is the name, whatever is asked for`(on backend: Backend) async throws {
+    func `a name that spells another offer's GUID is the name, whatever is asked for`(on backend: Backend) async throws
+    {
         try await backend.withContoso { store in
             let guid = GUID.random()
             let namesake = OfferName.fixture(guid.description)

@@ -20,8 +20,14 @@ struct StoreMarkTests {
         ("member removed", { _ = try await $0.removeMember(kind: .user, id: "a", from: .contoso) }),
         ("signing key", { try await $0.add(StoredSigningKey.fixture(), onlyIfNone: true) }),
         ("data key", { try await $0.add(StoredDataKey.fixture(), onlyIfNone: true) }),
-        ("data key wrapped anew", { try await $0.rotate(dataKeys: [.fixture(wrapped: .fixture("other"))], signingKeys: []) }),
-        ("signing key wrapped anew", { try await $0.rotate(dataKeys: [], signingKeys: [.fixture(wrapped: .fixture("other"))]) }),
+        (
+            "data key wrapped anew",
+            { try await $0.rotate(dataKeys: [.fixture(wrapped: .fixture("other"))], signingKeys: []) }
+        ),
+        (
+            "signing key wrapped anew",
+            { try await $0.rotate(dataKeys: [], signingKeys: [.fixture(wrapped: .fixture("other"))]) }
+        ),
     ]
 
     @Test(arguments: Backend.allCases)
@@ -85,7 +91,9 @@ struct StoreMarkTests {
     }
 
     @Test(arguments: Backend.allCases)
-    func `an answer that a mark vouches for is the newest one, whoever writes meanwhile`(on backend: Backend) async throws {
+    func `an answer that a mark vouches for is the newest one, whoever writes meanwhile`(on backend: Backend)
+        async throws
+    {
         try await withOffer(on: backend) { store, other in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { for number in 0..<60 { try await store.put(.fixture(), .fixture("\(number)")) } }
@@ -112,7 +120,9 @@ struct StoreMarkTests {
                 }
                 for number in 0..<150 {
                     let before = try await store.mark().access
-                    try await (number.isMultiple(of: 2) ? store : other).set(.user("u", number.isMultiple(of: 2) ? .owner : .reader))
+                    try await (number.isMultiple(of: 2) ? store : other).set(
+                        .user("u", number.isMultiple(of: 2) ? .owner : .reader)
+                    )
                     for _ in 0..<20 { #expect(try await store.mark().access != before) }
                 }
                 group.cancelAll()

@@ -27,7 +27,8 @@ struct ClosedListTests {
     @Test func `statuses and migration are the contract's words`() {
         #expect(
             OfferStatus.allCases.map(\.rawValue) == [
-                "neverPublished", "notStarted", "waitingForPublisherReview", "running", "succeeded", "canceled", "failed",
+                "neverPublished", "notStarted", "waitingForPublisherReview", "running", "succeeded", "canceled",
+                "failed",
             ]
         )
         #expect(MigrationStatus.allCases.map(\.rawValue) == ["none", "migrated"])

@@ -25,7 +25,9 @@ struct NameTests {
         #expect(try PublisherID(lookup: text).description == text)
     }
 
-    @Test(arguments: ["a", "0", "Contoso", "web-server", "web_server", "a_", "9-lives", String(repeating: "a", count: 50)])
+    @Test(arguments: [
+        "a", "0", "Contoso", "web-server", "web_server", "a_", "9-lives", String(repeating: "a", count: 50),
+    ])
     func `a new name has letters, digits, dashes and underscores`(text: String) throws {
         #expect(try PublisherID(new: text).text == text)
         try OfferID(lookup: text).checkNew()

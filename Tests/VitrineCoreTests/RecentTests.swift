@@ -60,7 +60,12 @@ struct RecentTests {
                 _ = recent.value(for: key, mark: .random(in: 0..<2, using: &generator))
             } else {
                 let cost = Int.random(in: 1...60, using: &generator)
-                recent.set(Kept.Answer(cost, in: kept), for: key, cost: cost, mark: .random(in: 0..<2, using: &generator))
+                recent.set(
+                    Kept.Answer(cost, in: kept),
+                    for: key,
+                    cost: cost,
+                    mark: .random(in: 0..<2, using: &generator)
+                )
             }
             #expect(kept.cost <= 100)
         }

@@ -18,7 +18,9 @@ struct SecretFieldsTests {
     }
 
     @Test func `a secret whose plan isn't there is not in the list`() {
-        let content = DraftContent.fixture(secrets: [secret("/plans/planId=gone/key", nil), secret("/offer/x", ["offer", "x"])])
+        let content = DraftContent.fixture(secrets: [
+            secret("/plans/planId=gone/key", nil), secret("/offer/x", ["offer", "x"]),
+        ])
         #expect(content.secretFields == "/definition/offer/x")
     }
 

@@ -25,7 +25,7 @@ struct WritePreconditionTests {
         let deployed: Answer
         let documented: Answer
 
-        /// - Parameter documented: The answer under that profile, where it is another one.
+        /// A row with an answer under each profile; `documented` is `deployed` unless told otherwise.
         init(
             ifMatch: Condition = .none,
             ifNoneMatch: Condition = .none,
@@ -76,6 +76,10 @@ struct WritePreconditionTests {
     ]
 
     static let deleting = [
+        Row(.absent, .allowed),
+        Row(ifMatch: .any, .absent, .allowed),
+        Row(ifMatch: .current, .absent, failed),
+        Row(ifMatch: .foreign, .absent, failed),
         Row(.present, required),
         Row(ifMatch: .any, .present, .allowed),
         Row(ifMatch: .current, .present, .allowed),
@@ -91,14 +95,19 @@ struct WritePreconditionTests {
     func `a PUT is let through or refused as the table says`(row: Row) {
         let offer = row.stored == .present ? Self.offer : nil
         let precondition = Self.precondition(row)
-        Self.expect(row.deployed) { () throws(Refusal) in try precondition.checkReplacing(offer, requiringIfMatch: false) }
-        Self.expect(row.documented) { () throws(Refusal) in try precondition.checkReplacing(offer, requiringIfMatch: true) }
+        Self.expect(row.deployed) { () throws(Refusal) in
+            try precondition.checkReplacing(offer, requiringIfMatch: false)
+        }
+        Self.expect(row.documented) { () throws(Refusal) in
+            try precondition.checkReplacing(offer, requiringIfMatch: true)
+        }
     }
 
     @Test(arguments: deleting)
     func `a DELETE is let through or refused as the table says`(row: Row) {
         let precondition = Self.precondition(row)
-        Self.expect(row.deployed) { () throws(Refusal) in try precondition.checkDeleting(Self.offer) }
+        let offer = row.stored == .present ? Self.offer : nil
+        Self.expect(row.deployed) { () throws(Refusal) in try precondition.checkDeleting(offer) }
     }
 
     @Test(arguments: (replacing + deleting).filter { $0.stored == .present })

@@ -38,6 +38,19 @@ struct ClosingTests {
         }
     }
 
+    @Test func `a closed store answers nothing, and doesn't crash`() async throws {
+        try await StoreFile.with { file in
+            let store = try SQLiteStore(file: file.url)
+            try await store.add(Publisher.fixture())
+            try await store.check()
+            try await store.close()
+            await #expect(throws: (any Error).self) { try await store.mark() }
+            await #expect(throws: (any Error).self) { try await store.offer(.fixture(), .slot(.draft)) }
+            await #expect(throws: (any Error).self) { try await store.put(.fixture()) }
+            await #expect(throws: (any Error).self) { try await store.check() }
+        }
+    }
+
     @Test func `what was deleted is not found in the closed file`() async throws {
         try await StoreFile.with { file in
             let marker = "unmistakable-marker-of-a-deleted-offer"

@@ -26,7 +26,9 @@ enum ConnectionSpy {
     /// What a pragma reads on each connection, the one that writes first. The connections must be idle.
     static func readings(of pragma: String, in directory: String) -> [String?] {
         let connections = watched.withLock { $0[directory]?.connections ?? [] }.map { OpaquePointer(bitPattern: $0) }
-        let ordered = connections.filter { sqlite3_db_readonly($0, "main") == 0 } + connections.filter { sqlite3_db_readonly($0, "main") == 1 }
+        let ordered =
+            connections.filter { sqlite3_db_readonly($0, "main") == 0 }
+            + connections.filter { sqlite3_db_readonly($0, "main") == 1 }
         return ordered.map { read("PRAGMA \(pragma)", on: $0) }
     }
 
@@ -60,13 +62,15 @@ enum ConnectionSpy {
         return SQLITE_OK
     }
 
-    private static let ran: @convention(c) (UInt32, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) -> CInt = { _, _, statement, _ in
-        let statement = OpaquePointer(statement)
-        guard let text = sqlite3_sql(statement) else { return 0 }
-        let sql = String(cString: text)
-        _ = ConnectionSpy.note(sqlite3_db_handle(statement)) { $0.statements.insert(sql) }
-        return 0
-    }
+    private static let ran:
+        @convention(c) (UInt32, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) -> CInt =
+            { _, _, statement, _ in
+                let statement = OpaquePointer(statement)
+                guard let text = sqlite3_sql(statement) else { return 0 }
+                let sql = String(cString: text)
+                _ = ConnectionSpy.note(sqlite3_db_handle(statement)) { $0.statements.insert(sql) }
+                return 0
+            }
 
     // SQLite's documentation: the entry point is passed as a function without parameters and called with these three.
     private static let hook: Void = {

@@ -39,7 +39,8 @@ struct CorruptRowTests {
     }
 
     @Test func `roles, applications and keys that can't be understood are faults`() async throws {
-        try await corrupted(by: "UPDATE member SET member_role = 'admin'; UPDATE application SET object_id = 'x'") { store in
+        try await corrupted(by: "UPDATE member SET member_role = 'admin'; UPDATE application SET object_id = 'x'") {
+            store in
             await #expect(throws: (any Error).self) { try await store.role(of: .user("abc"), in: .contoso) }
             await #expect(throws: (any Error).self) { try await store.members(of: .contoso) }
             await #expect(throws: (any Error).self) { try await store.application(GUID(high: 0, low: 1)) }

@@ -47,7 +47,9 @@ struct FullDiskTests {
                         let content = (UInt64(number) &+ seed).isMultiple(of: 3) ? DraftContent.fixture() : Self.large
                         group.addTask { try await Self.tryToPut(.fixture("offer-\(number)"), content, in: store) }
                     }
-                    return try await group.reduce(into: [OfferName]()) { names, name in if let name { names.append(name) } }
+                    return try await group.reduce(into: [OfferName]()) { names, name in
+                        if let name { names.append(name) }
+                    }
                 }
                 #expect(acknowledged.count < 60)
                 let listed = try await store.offers(of: .contoso, type: nil, after: nil, limit: 100).map(\.offer.id)
@@ -75,7 +77,9 @@ struct FullDiskTests {
         }
     }
 
-    private static func tryToPut(_ name: OfferName, _ content: DraftContent, in store: SQLiteStore) async throws -> OfferName? {
+    private static func tryToPut(_ name: OfferName, _ content: DraftContent, in store: SQLiteStore) async throws
+        -> OfferName?
+    {
         do {
             try await store.put(name, content)
             return name

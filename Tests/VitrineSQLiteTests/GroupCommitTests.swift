@@ -62,10 +62,13 @@ struct GroupCommitTests {
             try await file.withStore(SQLiteLimits(maximumBytes: 400_000)) { store in
                 try await store.add(Publisher.fixture())
                 let tooLarge = DraftContent.fixture(String(repeating: "too large ", count: 60_000))
-                let outcomes = try await atOnce(in: store, [
-                    { try await store.put(1, tooLarge) },
-                    { try await store.createIfAbsent(1) },
-                ])
+                let outcomes = try await atOnce(
+                    in: store,
+                    [
+                        { try await store.put(1, tooLarge) },
+                        { try await store.createIfAbsent(1) },
+                    ]
+                )
                 #expect(outcomes == [.refused(.storeUnavailable), .done])
             }
         }

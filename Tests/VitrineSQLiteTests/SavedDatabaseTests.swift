@@ -35,6 +35,24 @@ struct SavedDatabaseTests {
         }
     }
 
+    /// Fails when a migration that shipped was edited.
+    @Test func `a saved database, migrated, has the schema of a new one`() async throws {
+        try await StoreFile.with { saved in
+            try FileManager.default.copyItem(at: Self.fixtures.appending(path: "0001-offers.sqlite"), to: saved.url)
+            try await saved.withStore { try await $0.check() }
+            try await StoreFile.with { new in
+                try await new.withStore { try await $0.check() }
+                let schemas = try [saved, new].map { file in
+                    try file.raw {
+                        try String.fetchAll($0, sql: "SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY 1")
+                    }
+                }
+                #expect(schemas[0] == schemas[1])
+                #expect(schemas[0].count > 20)
+            }
+        }
+    }
+
     private static let web = OfferName.fixture("Web-Server")
     private static let guid = GUID(high: 0x0123_4567_89AB_4DEF, low: 0x8123_4567_89AB_CDEF)
     private static let client = GUID(high: 1, low: 2)
@@ -44,10 +62,17 @@ struct SavedDatabaseTests {
     private static func content(_ text: String, secret: String) -> DraftContent {
         let path = SecretPath("/offer/key")
         let pointer = JSONPointer(tokens: ["offer", "key"])
-        return .fixture(text, secrets: [
-            SealedSecret(path: path, pointer: pointer, value: .fixture("data-key", secret)),
-            SealedSecret(path: SecretPath("/plans/planId=gone/key"), pointer: nil, value: .fixture("data-key", "kept")),
-        ])
+        return .fixture(
+            text,
+            secrets: [
+                SealedSecret(path: path, pointer: pointer, value: .fixture("data-key", secret)),
+                SealedSecret(
+                    path: SecretPath("/plans/planId=gone/key"),
+                    pointer: nil,
+                    value: .fixture("data-key", "kept")
+                ),
+            ]
+        )
     }
 
     private static let application = Application(
@@ -88,7 +113,9 @@ struct SavedDatabaseTests {
             let frozen = try await store.found(web, selector)
             #expect(frozen.definition == content("first", secret: "").definition)
         }
-        #expect(try await store.found(.fixture("draft-only", of: .fabrikam)).offer.type.rawValue == "microsoft-azure-corevm")
+        #expect(
+            try await store.found(.fixture("draft-only", of: .fabrikam)).offer.type.rawValue == "microsoft-azure-corevm"
+        )
         try await checkAccess(store)
     }
 

@@ -75,14 +75,15 @@ extension StoreFile {
         get throws {
             let index = try FileManager.default.attributesOfItem(atPath: path + "-shm")[.systemFileNumber] as? Int
             let inode = try #require(index)
-            for _ in 0..<200 where try Self.isLocked(inode) { return true }
-            return false
+            return try (0..<20).contains { _ in try Self.isLocked(inode) }
         }
     }
 
     private static func isLocked(_ inode: Int) throws -> Bool {
         let pid = ProcessInfo.processInfo.processIdentifier
-        let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+        // Not `String(contentsOfFile:)`, which takes such a file's first page for all of it.
+        let list = try #require(FileHandle(forReadingAtPath: "/proc/locks"))
+        let locks = String(decoding: try list.readToEnd() ?? Data(), as: UTF8.self)
         return locks.split(separator: "\n").contains { line in
             let words = line.split(separator: " ")
             return words.contains("POSIX") && words.contains("\(pid)") && words.contains { $0.hasSuffix(":\(inode)") }

@@ -22,7 +22,9 @@ struct StoreFile: Sendable {
 
     /// The names of all files of the database.
     var names: [String] {
-        get throws { try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path).sorted() }
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path).sorted()
+        }
     }
 
     /// Gives `work` the store, and closes it afterwards.

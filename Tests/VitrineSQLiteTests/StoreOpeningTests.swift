@@ -28,7 +28,9 @@ struct StoreOpeningTests {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for number in 0..<6 {
                         group.addTask {
-                            try await file.withStore { try await $0.add(Publisher.fixture(PublisherID(stored: "p\(number)"))) }
+                            try await file.withStore {
+                                try await $0.add(Publisher.fixture(PublisherID(stored: "p\(number)")))
+                            }
                         }
                     }
                     try await group.waitForAll()
@@ -62,12 +64,16 @@ struct StoreOpeningTests {
                 try database.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('9999 later')")
             }
             #expect(throws: StoreOpeningError.newerThanThisServer) { try SQLiteStore(file: file.url) }
-            let tables = try file.raw { try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'") }
+            let tables = try file.raw {
+                try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+            }
             #expect(tables == ["grdb_migrations"])
         }
     }
 
-    @Test(arguments: ["This is no database.", String(repeating: "neither is this, which is longer than a page. ", count: 400)])
+    @Test(arguments: [
+        "This is no database.", String(repeating: "neither is this, which is longer than a page. ", count: 400),
+    ])
     func `a file that is no database is an error, and stays as it was`(text: String) async throws {
         try await StoreFile.with { file in
             try Data(text.utf8).write(to: file.url)

@@ -69,7 +69,8 @@ extension Database {
     /// Every row of every table.
     fileprivate var everything: [[Row]] {
         get throws {
-            try ["installation", "publisher", "member", "data_key", "offer", "offer_version", "offer_secret"].map { table in
+            try ["installation", "publisher", "member", "data_key", "offer", "offer_version", "offer_secret"].map {
+                table in
                 try Row.fetchAll(self, sql: "SELECT * FROM \(table)")
             }
         }

@@ -31,7 +31,10 @@ struct BadInputTests {
 
     static let broken: [Broken] = [
         Broken("words", "hello there\r\n\r\n"),
-        Broken("a TLS hello", "\u{16}\u{3}\u{1}\0\u{7F}\u{1}\0\0\u{7B}\u{3}\u{3}" + String(repeating: "\0", count: 100)),
+        Broken(
+            "a TLS hello",
+            "\u{16}\u{3}\u{1}\0\u{7F}\u{1}\0\0\u{7B}\u{3}\u{3}" + String(repeating: "\0", count: 100)
+        ),
         Broken("zeros", String(repeating: "\0", count: 64)),
         Broken("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
         Broken("no version", "GET /healthz\r\n\r\n"),
@@ -48,18 +51,25 @@ struct BadInputTests {
         .post("a chunk without a size", "Transfer-Encoding: chunked", "rubbish\r\n\r\n"),
         .post("a chunk size beyond every number", "Transfer-Encoding: chunked", "ffffffffffffffffff\r\n"),
         .post("a chunk longer than its size", "Transfer-Encoding: chunked", "3\r\nabcdef\r\n0\r\n\r\n"),
-        .tooLarge("a header of 64 KB", "GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: \(String(repeating: "a", count: 65_536))\r\n\r\n"),
+        .tooLarge(
+            "a header of 64 KB",
+            "GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: \(String(repeating: "a", count: 65_536))\r\n\r\n"
+        ),
         .tooLarge(
             "ten headers of 6 KB",
-            Request.get("/healthz", String(repeating: "X-A: \(String(repeating: "a", count: 6_500))\r\n", count: 10) + "X-B: b")
+            Request.get(
+                "/healthz",
+                String(repeating: "X-A: \(String(repeating: "a", count: 6_500))\r\n", count: 10) + "X-B: b"
+            )
         ),
         .tooLarge("500 headers", Request.get("/healthz", String(repeating: "X-A: a\r\n", count: 500) + "X-B: b")),
         .tooLarge("a request line of 100 KB", Request.get("/" + String(repeating: "a", count: 100_000))),
-        Broken("broken percent-encoding in the path", Request.get("/api/publishers/%zz", "Connection: close"), status: 401, code: "Unauthorized"),
     ]
 
     @Test
-    func `what is not HTTP is answered once, in the error shape with ids, and ends its connection without a reset`() async throws {
+    func `what is not HTTP is answered once, in the error shape with ids, and ends its connection without a reset`()
+        async throws
+    {
         try await withServer { server in
             for broken in Self.broken {
                 try await RawConnection.with(server) { connection in
@@ -75,25 +85,30 @@ struct BadInputTests {
         }
     }
 
-    @Test(arguments: ["/api/publishers/%zz", "/api/publishers/%", "/api/publishers/%4", "/api/publishers/%ff%fe", "/healthz?a=%zz"])
-    func `broken percent-encoding in a request line is answered in the error shape, and the connection goes on`(
-        target: String
-    ) async throws {
-        try await withServer { server in
+    @Test
+    func `broken percent-encoding in a request line is answered in the error shape, and the connection goes on`()
+        async throws
+    {
+        try await withContoso { server, token in
+            let authorization = "Authorization: Bearer \(token)"
             try await RawConnection.with(server) { connection in
-                for _ in 0..<2 {
-                    try await connection.send(Request.get(target))
+                for path in [
+                    "/api/publishers/%zz", "/api/publishers/%", "/api/publishers/%4", "/api/publishers/%ff%fe",
+                ] {
+                    try await connection.send(Request.get(path + "?api-version=2017-10-31", authorization))
                     let answer = try await connection.answer()
-                    #expect(answer.status == 400)
-                    #expect(answer.errorCode == "BadRequest")
+                    #expect(answer.status == 400, "\(path)")
+                    #expect(answer.errorCode == "BadRequest", "\(path)")
                 }
+                try await connection.send(Request.get("/healthz?a=%zz"))
+                #expect(try await connection.answer().errorCode == "BadRequest")
             }
         }
     }
 
     @Test
     func `rubbish after good requests is answered in its turn`() async throws {
-        try await withServer(["--demo"]) { server in
+        try await withServer { server in
             try await RawConnection.with(server) { connection in
                 try await connection.send(Request.get("/readyz") + Request.get("/docs") + "rubbish\r\n\r\n")
                 #expect(try await connection.answer().body == #"{"status":"ready"}"#)
@@ -119,8 +134,7 @@ struct BadInputTests {
 
     @Test
     func `a body that ends before its length is answered with 400 and stores nothing`() async throws {
-        try await withServer(["--demo"]) { server in
-            let token = try await server.place.token()
+        try await withContoso { server, token in
             let body = Sample.offer(title: "Cut")
             try await RawConnection.with(server) { connection in
                 try await connection.send(Request.put(Self.offer, token: token, length: body.utf8.count + 1) + body)
@@ -135,9 +149,11 @@ struct BadInputTests {
     }
 
     @Test
-    func `a body that is announced too large is refused before it is sent, and the connection and the memory stay good`() async throws {
-        try await withServer(["--demo"]) { server in
-            let token = try await server.place.token()
+    func
+        `a body that is announced too large is refused before it is sent, and the connection and the memory stay good`()
+        async throws
+    {
+        try await withContoso { server, token in
             let before = try server.peakMemory()
             try await RawConnection.with(server) { connection in
                 try await connection.send(Request.put(Self.offer, token: token, length: 100 << 20))
@@ -157,8 +173,7 @@ struct BadInputTests {
 
     @Test
     func `a body that turns out too large is refused, and the connection and the memory stay good`() async throws {
-        try await withServer(["--demo"]) { server in
-            let token = try await server.place.token()
+        try await withContoso { server, token in
             let before = try server.peakMemory()
             try await RawConnection.with(server) { connection in
                 try await connection.send(Request.put(Self.offer, token: token, "Transfer-Encoding: chunked"))

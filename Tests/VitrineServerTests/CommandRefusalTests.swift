@@ -20,7 +20,8 @@ struct CommandRefusalTests {
         Wrong(
             arguments: ["token", "--publisher", "contoso", "--role", "boss"],
             code: 64,
-            message: "Error: The value 'boss' is invalid for '--role <role>'. Please provide one of 'reader', 'contributor' or 'owner'."
+            message:
+                "Error: The value 'boss' is invalid for '--role <role>'. Please provide one of 'reader', 'contributor' or 'owner'."
         ),
         Wrong(
             arguments: ["token", "--publisher", "contoso", "--role", "owner", "--lifetime", "0"],

@@ -6,11 +6,16 @@ struct DemoTests {
     private static let offer = "/api/publishers/contoso/offers/contosovirtualmachine"
 
     @Test
-    func `its application gets a token from tenant demo with the secret demo-secret, and is owner of contoso`() async throws {
+    func `its application gets a token from tenant demo with the secret demo-secret, and is owner of contoso`()
+        async throws
+    {
         try await withServer(["--demo"]) { server in
             let token = try await Self.token(server)
 
-            #expect(try await server.get("/api/publishers/contoso", token: token).text("definition", "displayText") == "Contoso")
+            #expect(
+                try await server.get("/api/publishers/contoso", token: token).text("definition", "displayText")
+                    == "Contoso"
+            )
             #expect(try await server.tokenCall(id: Self.id, secret: "demo-secrets").status == 401)
 
             // Only owners may delete; one that was published stays.
@@ -32,11 +37,14 @@ struct DemoTests {
     }
 
     @Test
-    func `its offer has a version with its own title in each slot, a secret set in each, and shows no secret`() async throws {
+    func `its offer has a version with its own title in each slot, a secret set in each, and shows no secret`()
+        async throws
+    {
         try await withServer(["--demo"]) { server in
             let token = try await Self.token(server)
             for (slot, version, title) in [
-                ("draft", "3", "Contoso VM (draft)"), ("preview", "2", "Contoso VM (preview)"), ("production", "1", "Contoso VM"),
+                ("draft", "3", "Contoso VM (draft)"), ("preview", "2", "Contoso VM (preview)"),
+                ("production", "1", "Contoso VM"),
             ] {
                 let answer = try await server.get("\(Self.offer)/slot/\(slot)", token: token)
 

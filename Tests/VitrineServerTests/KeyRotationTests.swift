@@ -5,11 +5,14 @@ struct KeyRotationTests {
     private static let offer = "/api/publishers/contoso/offers/sealed"
 
     @Test
-    func `old tokens stay good, old secrets stay kept and new ones can be set, here and after a restart`() async throws {
+    func `old tokens stay good, old secrets stay kept and new ones can be set, here and after a restart`() async throws
+    {
         try await Place.with { place in
-            let token = try await withServer(["--demo"], at: place) { server in
-                let token = try await place.token()
-                #expect(try await server.put(Self.offer, Sample.offer(title: "A", secret: "first"), token: token).status == 200)
+            let token = try await withContoso(at: place) { server, token in
+                #expect(
+                    try await server.put(Self.offer, Sample.offer(title: "A", secret: "first"), token: token).status
+                        == 200
+                )
                 #expect(try await place.output(of: "key", "rotate").wholeMatch(of: /\d+ keys wrapped anew/) != nil)
                 try await Self.checkUse(server, token)
                 return token
@@ -20,7 +23,7 @@ struct KeyRotationTests {
 
     @Test
     func `rotating again and again leaves every earlier token good`() async throws {
-        try await withServer(["--demo"]) { server in
+        try await withContoso { server, _ in
             var tokens: [String] = []
             for _ in 0..<3 {
                 tokens.append(try await server.place.token("reader"))
@@ -35,7 +38,7 @@ struct KeyRotationTests {
 
     @Test
     func `a publisher that comes after the rotation can have secrets at once`() async throws {
-        try await withServer(["--demo"]) { server in
+        try await withContoso { server, _ in
             _ = try await server.place.output(of: "key", "rotate")
             _ = try await server.place.output(of: "publisher", "add", "tailspin", "--name", "Tailspin")
             let token = try await server.place.token(of: "tailspin")

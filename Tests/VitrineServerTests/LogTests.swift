@@ -8,15 +8,16 @@ struct LogTests {
     @Test
     func `healthz and readyz need no token and no API version`() async throws {
         try await withServer { server in
-            #expect(try await server.call("/healthz").body == #"{"status":"ok"}"#)
-            #expect(try await server.call("/readyz").body == #"{"status":"ready"}"#)
+            let health = try await server.call("/healthz")
+            #expect(health.body == #"{"status":"ok"}"#)
+            let readiness = try await server.call("/readyz")
+            #expect(readiness.body == #"{"status":"ready"}"#)
         }
     }
 
     @Test
     func `at info each request is one JSON line with method, path, status and both ids of its answer`() async throws {
-        try await withServer(["--demo"]) { server in
-            let token = try await server.place.token()
+        try await withContoso { server, token in
             let answers = [
                 ("GET", "/healthz", try await server.call("/healthz")),
                 ("GET", "/nowhere", try await server.call("/nowhere?sig=secret")),
@@ -71,11 +72,17 @@ struct LogTests {
         try await withServer(["--demo", "--log-level", "trace"]) { server in
             let token = try await server.place.token()
             let issued = try #require(
-                try await server.tokenCall(id: "11111111-1111-1111-1111-111111111111", secret: "demo-secret").text("access_token")
+                try await server.tokenCall(id: "11111111-1111-1111-1111-111111111111", secret: "demo-secret").text(
+                    "access_token"
+                )
             )
             _ = try await server.tokenCall(id: "11111111-1111-1111-1111-111111111111", secret: "guessed-secret")
             _ = try await server.put(Self.offer, Sample.offer(title: "A title", secret: "put-secret"), token: token)
-            _ = try await server.put(Self.offer, Sample.offer(title: "A title", secret: "put-secret") + "}", token: issued)
+            _ = try await server.put(
+                Self.offer,
+                Sample.offer(title: "A title", secret: "put-secret") + "}",
+                token: issued
+            )
             _ = try await server.get(Self.offer, token: token + "x")
             _ = try await server.call("/nowhere?sig=query-secret")
             _ = try await server.call("/docs", headers: ["cookie": "cookie-secret"])
@@ -90,7 +97,8 @@ struct LogTests {
             let text = try server.logText()
             #expect(try server.log().contains { $0["level"] == "trace" })
             let hidden = [
-                token, issued, "demo-secret", "guessed-secret", "put-secret", "query-secret", "cookie-secret", "A title",
+                token, issued, "demo-secret", "guessed-secret", "put-secret", "query-secret", "cookie-secret",
+                "A title",
                 "demo-lead-secret",
             ]
             for secret in hidden { #expect(!text.contains(secret), "\(secret.prefix(20))") }

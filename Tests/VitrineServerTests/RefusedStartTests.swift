@@ -6,8 +6,7 @@ import Testing
 struct RefusedStartTests {
     @Test
     func `a second server on a data directory is refused, and the first one goes on`() async throws {
-        try await withServer(["--demo"]) { server in
-            let token = try await server.place.token()
+        try await withContoso { server, token in
             let second = try await server.place.run(["serve", "--port", "0"])
 
             #expect(second.exit == .code(1))
@@ -28,12 +27,14 @@ struct RefusedStartTests {
     func `a data directory is free again when its server was killed`() async throws {
         try await Place.with { place in
             try await withServer(at: place) { await $0.kill() }
-            try await withServer(at: place) { #expect(try await $0.call("/readyz").status == 200) }
+            let ready = try await withServer(at: place) { try await $0.call("/readyz").status }
+            #expect(ready == 200)
         }
     }
 
     @Test(arguments: [["serve", "--port", "0"], ["publisher", "list"]])
-    func `a database of a newer version is refused by every command, and left as it was`(command: [String]) async throws {
+    func `a database of a newer version is refused by every command, and left as it was`(command: [String]) async throws
+    {
         try await Self.withUsedPlace { place in
             let database = try DatabaseQueue(path: place.database.path)
             try Self.pretendToBeNewer(database)
@@ -79,7 +80,8 @@ struct RefusedStartTests {
             #expect(!place.exists(place.keyFile))
 
             try FileManager.default.moveItem(at: away, to: place.keyFile)
-            try await withServer(at: place) { #expect(try await $0.call("/readyz").status == 200) }
+            let ready = try await withServer(at: place) { try await $0.call("/readyz").status }
+            #expect(ready == 200)
         }
     }
 
@@ -111,8 +113,8 @@ struct RefusedStartTests {
     @Test
     func `what is made on the first start is its owner's alone`() async throws {
         try await Self.withUsedPlace { place in
-            #expect(try Self.mode(of: place.data) == 0o700)
-            #expect(try Self.mode(of: place.keyFile) == 0o600)
+            let modes = try [place.data, place.keyFile].map(Self.mode)
+            #expect(modes == [0o700, 0o600])
         }
     }
 
@@ -121,8 +123,9 @@ struct RefusedStartTests {
         try await Place.with { place in
             let key = Data((0..<32).map { UInt8($0) }).base64EncodedString()
             try await withServer(["--demo"], environment: ["VITRINE_KEYS_MASTER": key], at: place) { server in
-                #expect(try await server.call("/readyz").status == 200)
-                _ = await server.end()
+                let ready = try await server.call("/readyz").status
+                #expect(ready == 200)
+                await server.end()
                 #expect(try !server.logText().contains(key))
             }
             #expect(!place.exists(place.keyFile))

@@ -46,21 +46,45 @@ struct RequestDeadlinesTests {
         Phase("a body's parts don't give it more time", [.head, .seconds(4), .body, .seconds(1)], .told),
         Phase("a body is late, which its responder answers", [.head, .seconds(5), .answer], .toldAndAnswered),
         Phase("a request that is being answered has all the time", [.head, .end, .seconds(1_000)], .open),
-        Phase("the head's time doesn't run on into the body", [.seconds(9), .head, .seconds(4), .end, .seconds(100)], .open),
-        Phase("the next head has its whole time", [.seconds(9), .head, .end, .seconds(3), .answer, .seconds(9)], .open),
+        Phase(
+            "the head's time doesn't run on into the body",
+            [.seconds(9), .head, .seconds(4), .end, .seconds(100)],
+            .open
+        ),
+        Phase(
+            "the next head has its whole time",
+            [.seconds(9), .head, .end, .seconds(3), .answer, .seconds(9)],
+            .open
+        ),
         Phase("the next head is late", [.head, .end, .answer, .seconds(10)], .closed),
         Phase("answered early, the body still has its time", [.head, .answer, .seconds(4), .body], .open),
-        Phase("answered early, the body is late: there is nothing left to answer", [.head, .answer, .seconds(5)], .closed),
+        Phase(
+            "answered early, the body is late: there is nothing left to answer",
+            [.head, .answer, .seconds(5)],
+            .closed
+        ),
         Phase("answered early, and then idle", [.head, .answer, .end, .seconds(9)], .open),
         Phase("answered early, and then idle too long", [.head, .answer, .end, .seconds(10)], .closed),
-        Phase("of two requests one is still being answered", [.head, .end, .head, .end, .answer, .seconds(1_000)], .open),
-        Phase("both of two requests are answered", [.head, .end, .head, .end, .answer, .answer, .seconds(10)], .closed),
+        Phase(
+            "of two requests one is still being answered",
+            [.head, .end, .head, .end, .answer, .seconds(1_000)],
+            .open
+        ),
+        Phase(
+            "both of two requests are answered",
+            [.head, .end, .head, .end, .answer, .answer, .seconds(10)],
+            .closed
+        ),
         Phase("the second one's body is late", [.head, .end, .head, .seconds(5)], .told),
         Phase("rubbish in place of a request", [.rubbish], .refused(400)),
         Phase("too many headers", [.tooManyHeaders], .refused(431)),
         Phase("rubbish after an answer", [.head, .end, .answer, .rubbish], .refused(400)),
         Phase("rubbish waits for the answers that are due", [.head, .end, .head, .end, .rubbish, .answer], .open),
-        Phase("rubbish after the answers that were due", [.head, .end, .head, .end, .rubbish, .answer, .answer], .refused(400)),
+        Phase(
+            "rubbish after the answers that were due",
+            [.head, .end, .head, .end, .rubbish, .answer, .answer],
+            .refused(400)
+        ),
         Phase("rubbish doesn't make the answers hurry", [.head, .end, .rubbish, .seconds(1_000)], .open),
         Phase("a rubbish body is its responder's to answer", [.head, .rubbish], .told),
         Phase("a rubbish body is answered once", [.head, .rubbish, .answer, .answer], .toldAndAnswered),

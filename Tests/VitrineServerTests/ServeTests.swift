@@ -18,7 +18,8 @@ struct ServeTests {
     @Test
     func `it listens on IPv6, with brackets in the line`() async throws {
         try await withServer(["--host", "::1", "--demo"]) { server in
-            #expect(try await server.call("/healthz").status == 200)
+            let health = try await server.call("/healthz").status
+            #expect(health == 200)
             #expect(await server.end().output == "vitrine: listening on http://[::1]:\(server.port)\n")
         }
     }
@@ -45,7 +46,9 @@ struct ServeTests {
     @Test(arguments: [
         ("192.0.2.1", "this machine has no such address"), ("no-such-host.invalid", "there is no such address"),
     ])
-    func `an address that is not this machine's ends it, and the message says so`(host: String, reason: String) async throws {
+    func `an address that is not this machine's ends it, and the message says so`(host: String, reason: String)
+        async throws
+    {
         try await Place.with { place in
             let outcome = try await place.run(["serve", "--port", "0", "--host", host])
 

@@ -34,25 +34,42 @@ struct SettingsTests {
     static let layered: [Layered] = [
         Layered(key: "server.host", standard: "127.0.0.1", file: "a", environment: "b", flag: "c") { $0.host },
         Layered(key: "server.port", standard: "8080", file: "1", environment: "2", flag: "3") { "\($0.port)" },
-        Layered(key: "server.public-url", standard: "nil", file: "http://a", environment: "http://b", flag: "http://c") {
+        Layered(key: "server.public-url", standard: "nil", file: "http://a", environment: "http://b", flag: "http://c")
+        {
             $0.publicURL ?? "nil"
         },
-        Layered(key: "log.level", standard: "info", file: "error", environment: "debug", flag: "trace") { "\($0.logLevel)" },
+        Layered(key: "log.level", standard: "info", file: "error", environment: "debug", flag: "trace") {
+            "\($0.logLevel)"
+        },
         Layered(key: "limits.body-bytes", standard: "8388608", file: "2001", environment: "2002", flag: "2003") {
             "\($0.bodyBytes)"
         },
         Layered(key: "limits.header-bytes", standard: "32768", file: "2001", environment: "2002", flag: "2003") {
             "\($0.headerBytes)"
         },
-        Layered(key: "limits.header-seconds", standard: "75", file: "1", environment: "2", flag: "3") { "\($0.headerSeconds)" },
-        Layered(key: "limits.body-seconds", standard: "60", file: "1", environment: "2", flag: "3") { "\($0.bodySeconds)" },
-        Layered(key: "cache.bytes", standard: "268435456", file: "1", environment: "2", flag: "3") { "\($0.cacheBytes)" },
+        Layered(key: "limits.header-seconds", standard: "75", file: "1", environment: "2", flag: "3") {
+            "\($0.headerSeconds)"
+        },
+        Layered(key: "limits.body-seconds", standard: "60", file: "1", environment: "2", flag: "3") {
+            "\($0.bodySeconds)"
+        },
+        Layered(key: "cache.bytes", standard: "268435456", file: "1", environment: "2", flag: "3") {
+            "\($0.cacheBytes)"
+        },
         Layered(key: "store.readers", standard: "4", file: "1", environment: "2", flag: "3") { "\($0.readers)" },
         Layered(key: "store.maximum-bytes", standard: "nil", file: "1", environment: "2", flag: "3") {
             $0.maximumBytes.map { "\($0)" } ?? "nil"
         },
-        Layered(key: "tokens.lifetime-seconds", standard: "3600", file: "1", environment: "2", flag: "3") { "\($0.tokenSeconds)" },
-        Layered(key: "tokens.audience", standard: "https://cloudpartner.azure.com", file: "a", environment: "b,d", flag: "c") {
+        Layered(key: "tokens.lifetime-seconds", standard: "3600", file: "1", environment: "2", flag: "3") {
+            "\($0.tokenSeconds)"
+        },
+        Layered(
+            key: "tokens.audience",
+            standard: "https://cloudpartner.azure.com",
+            file: "a",
+            environment: "b,d",
+            flag: "c"
+        ) {
             $0.audience.joined(separator: ",")
         },
         Layered(key: "tokens.issuers", standard: "", file: "a", environment: "b", flag: "c, d") {
@@ -61,11 +78,15 @@ struct SettingsTests {
         Layered(key: "keys.file", standard: "var/master.key", file: "/a", environment: "/b", flag: "/c") {
             $0.keyFile.path.replacing(FileManager.default.currentDirectoryPath + "/", with: "")
         },
-        Layered(key: "data.directory", standard: "./var", file: "/a", environment: "/b", flag: "/c") { $0.dataDirectory.relativePath },
+        Layered(key: "data.directory", standard: "./var", file: "/a", environment: "/b", flag: "/c") {
+            $0.dataDirectory.relativePath
+        },
     ]
 
     @Test(arguments: layered)
-    func `a flag wins over the environment, which wins over the file, which wins over the default`(setting: Layered) async throws {
+    func `a flag wins over the environment, which wins over the file, which wins over the default`(setting: Layered)
+        async throws
+    {
         for strongest in Source.allCases {
             try await withTemporaryDirectory { directory in
                 let given = Source.allCases.filter { $0.rawValue <= strongest.rawValue }
@@ -104,7 +125,7 @@ struct SettingsTests {
         Wrong(key: "log.level", environment: ["VITRINE_LOG_LEVEL": "hunter2"], value: "hunter2"),
         Wrong(key: "limits.body-bytes", flags: ["--body-bytes", "1023"], value: "1023 "),
         Wrong(key: "limits.body-seconds", flags: ["--body-seconds", "0"], value: "hunter2"),
-        Wrong(key: "store.readers", flags: ["--store-readers", "-1"], value: "-1"),
+        Wrong(key: "store.readers", flags: ["--store-readers", "65"], value: "65"),
         Wrong(key: "tokens.lifetime-seconds", flags: ["--token-lifetime", "1.5"], value: "1.5"),
         Wrong(key: "tokens.issuers", flags: ["--token-issuers", "http://hunter2.example"], value: "hunter2"),
         Wrong(key: "keys.master", environment: ["VITRINE_KEYS_MASTER": "hunter2"], value: "hunter2"),
@@ -114,7 +135,9 @@ struct SettingsTests {
             value: "c2hvcnQ"
         ),
     ])
-    func `a value that can't be used stops the start with the setting's name, and never with the value`(wrong: Wrong) async throws {
+    func `a value that can't be used stops the start with the setting's name, and never with the value`(wrong: Wrong)
+        async throws
+    {
         try await Place.with { place in
             let outcome = try await place.run(["serve"] + wrong.flags, environment: wrong.environment)
 
@@ -128,7 +151,7 @@ struct SettingsTests {
     @Test(arguments: [
         (#"{"server": {"prot": 8080}}"#, "there is no setting server.prot. docs/configuration.md lists them."),
         (#"{"port": 8080}"#, "there is no setting port. docs/configuration.md lists them."),
-        (#"{"server": {"port": 8080}"#, "line 1"),
+        (#"{"server": {"port": 8080}"#, "Line 1, column 26"),
         (#"{"server": {"port": "hunter2"}}"#, "The setting server.port can't be used"),
         (#"{"server": {"port": 0}, "server": {"port": 1}}"#, "server"),
         (#"["server"]"#, "there is no setting"),
@@ -151,7 +174,9 @@ struct SettingsTests {
             let outcome = try await place.run(["serve", "--config", "/nowhere/settings.json"])
 
             #expect(outcome.exit == .code(1))
-            #expect(outcome.errors == "Error: The settings file /nowhere/settings.json can't be used: it can't be read.\n")
+            #expect(
+                outcome.errors == "Error: The settings file /nowhere/settings.json can't be used: it can't be read.\n"
+            )
         }
     }
 
@@ -159,8 +184,10 @@ struct SettingsTests {
     func `a settings file that the environment names is used`() async throws {
         try await Place.with { place in
             let url = place.file("settings.json")
-            try Data(#"{"limits": {"body-bytes": 1024}, "tokens": {"audience": ["https://a.example"]}}"#.utf8).write(to: url)
-            try await withServer(["--demo"], environment: ["VITRINE_CONFIG": url.path], at: place) { server in
+            try Data(#"{"limits": {"body-bytes": 1024}, "tokens": {"audience": ["https://a.example"]}}"#.utf8).write(
+                to: url
+            )
+            try await withContoso(environment: ["VITRINE_CONFIG": url.path], at: place) { server, _ in
                 let token = try await place.run(
                     ["token", "--publisher", "contoso", "--role", "owner", "--config", url.path]
                 ).output.split(separator: "\n").joined()

@@ -6,10 +6,11 @@ import Testing
 @Suite("the end of a server", .timeLimit(.minutes(2)))
 struct ShutdownTests {
     @Test(arguments: [SIGTERM, SIGINT])
-    func `a request in flight is answered and kept, nobody new is let in, and the process ends with 0`(signal: Int32) async throws {
+    func `a request in flight is answered and kept, nobody new is let in, and the process ends with 0`(signal: Int32)
+        async throws
+    {
         try await Place.with { place in
-            try await withServer(["--demo"], at: place) { server in
-                let token = try await place.token()
+            try await withContoso(at: place) { server, token in
                 let body = Sample.offer(title: "In flight")
                 try await RawConnection.with(server) { connection in
                     // When the first request is answered, the second one's head has been read: both came together.
@@ -50,9 +51,8 @@ struct ShutdownTests {
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `after kill -9 every acknowledged PUT is there`(seed: UInt64) async throws {
         try await Place.with { place in
-            let acknowledged = try await withServer(["--demo"], at: place) { server in
-                let writers = try await Writers(server, token: place.token(), seed: seed)
-                return await writers.writeUntilKilled()
+            let acknowledged = try await withContoso(at: place) { server, token in
+                await Writers(server, token: token, seed: seed).writeUntilKilled()
             }
             try await withServer(at: place) { server in
                 let token = try await place.token()
@@ -62,7 +62,10 @@ struct ShutdownTests {
                     // The next one may have been written and not answered any more.
                     #expect(title == number || title == number + 1)
                 }
-                #expect(try await server.put("/api/publishers/contoso/offers/w0", Sample.offer(title: "On"), token: token).status == 200)
+                #expect(
+                    try await server.put("/api/publishers/contoso/offers/w0", Sample.offer(title: "On"), token: token)
+                        .status == 200
+                )
             }
         }
     }

@@ -31,10 +31,7 @@ package struct WritePrecondition: Sendable, Equatable {
     ///
     /// Everything else is allowed; `If-Match: *` creates, as deployed clients do.
     package func checkReplacing(_ offer: Offer?, requiringIfMatch: Bool) throws(Refusal) {
-        guard let offer else {
-            guard case .tags = ifMatch else { return }
-            throw Refusal(.preconditionFailed, "There is no offer yet, so If-Match can't name its entity tag.")
-        }
+        guard let offer else { return try checkAbsent() }
         try checkIfNoneMatch(offer)
         switch ifMatch {
         case nil where requiringIfMatch:
@@ -44,14 +41,21 @@ package struct WritePrecondition: Sendable, Equatable {
         }
     }
 
-    /// Refuses a DELETE that may not be done on `offer`: it needs `If-Match`.
-    package func checkDeleting(_ offer: Offer) throws(Refusal) {
+    /// Refuses a DELETE that may not be done on `offer` (`nil`: there is none): it needs `If-Match`.
+    package func checkDeleting(_ offer: Offer?) throws(Refusal) {
+        guard let offer else { return try checkAbsent() }
         try checkIfNoneMatch(offer)
         switch ifMatch {
         case nil: throw Refusal(.ifMatchRequired, "Send the offer's entity tag in If-Match, or '*', to delete it.")
         case .any: return
         case .tags(let tags): try Self.check(tags, against: offer)
         }
+    }
+
+    /// No tag names what isn't there.
+    private func checkAbsent() throws(Refusal) {
+        guard case .tags = ifMatch else { return }
+        throw Refusal(.preconditionFailed, "There is no such offer, so If-Match can't name its entity tag.")
     }
 
     private func checkIfNoneMatch(_ offer: Offer) throws(Refusal) {

@@ -9,7 +9,7 @@ struct ExternalIssuers: Sendable {
     private let client: HTTPClient?
 
     /// - Throws: ``SettingError`` for an issuer that is neither https nor on loopback.
-    init(_ settings: ServerSettings, clock: any WallClock, logger: Logger) throws(SettingError) {
+    init(_ settings: ServerSettings, clock: any WallClock, logger: Logger) async throws {
         guard !settings.issuers.isEmpty else {
             issuers = []
             client = nil
@@ -24,6 +24,7 @@ struct ExternalIssuers: Sendable {
                     try ExternalIssuer(url: url, fetcher: HTTPKeyFetcher(client: client), clock: clock, logger: logger)
                 )
             } catch {
+                try await client.shutdown()
                 throw SettingError.wrong(Settings.issuers.key, "each must be an https URL, or http on loopback")
             }
         }

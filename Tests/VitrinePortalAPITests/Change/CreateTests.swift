@@ -45,10 +45,12 @@ struct CreateTests {
     @Test func `a new offer needs a type that is known`() async throws {
         try await Portal.with { portal in
             for body in [
-                OfferBody.with(definition: "{}", type: nil), OfferBody.with(definition: "{}", type: "microsoft-azure-toasters"),
+                OfferBody.with(definition: "{}", type: nil),
+                OfferBody.with(definition: "{}", type: "microsoft-azure-toasters"),
                 OfferBody.with(definition: "{}", type: "Microsoft-Azure-VirtualMachines"),
                 OfferBody.with(definition: "{}", type: ""), #"{"offerTypeId":null,"definition":{}}"#,
-                #"{"offerTypeId":7,"definition":{}}"#, #"{"offerTypeId":["microsoft-azure-virtualmachines"],"definition":{}}"#,
+                #"{"offerTypeId":7,"definition":{}}"#,
+                #"{"offerTypeId":["microsoft-azure-virtualmachines"],"definition":{}}"#,
             ] {
                 let answer = try await portal.put(.offer, body)
                 try expect(answer, refused: .badRequest, "\(body)")
@@ -61,9 +63,12 @@ struct CreateTests {
     @Test(arguments: [
         ("{}", "/definition"), (#"{"definition":[]}"#, "/definition"), (#"{"definition":"x"}"#, "/definition"),
         (#"{"definition":null}"#, "/definition"), (#"{"definition":{"offer":[]}}"#, "/definition/offer"),
-        (#"{"definition":{"plans":{}}}"#, "/definition/plans"), (#"{"definition":{"plans":[{},1]}}"#, "/definition/plans/1"),
+        (#"{"definition":{"plans":{}}}"#, "/definition/plans"),
+        (#"{"definition":{"plans":[{},1]}}"#, "/definition/plans/1"),
     ])
-    func `a definition of another shape is refused, and the target says where`(body: String, target: String) async throws {
+    func `a definition of another shape is refused, and the target says where`(body: String, target: String)
+        async throws
+    {
         try await Portal.with { portal in
             let type = #"{"offerTypeId":"microsoft-azure-virtualmachines""#
             let answer = try await portal.put(.offer, body == "{}" ? type + "}" : type + "," + body.dropFirst())

@@ -68,10 +68,14 @@ struct DeleteTests {
         }
     }
 
-    @Test func `what isn't there is 404`() async throws {
+    @Test func `what isn't there is 404, and no tag names it`() async throws {
         try await Portal.with { portal in
             try expect(try await portal.delete(.offer), refused: .offerNotFound)
             try expect(try await portal.delete(.offer, as: .role(.owner), [.ifMatch: "*"]), refused: .offerNotFound)
+            let tag = try #require(try await portal.put(.offer, OfferBody.titled("A")).eTag)
+            #expect(try await portal.delete(.offer, as: .role(.owner), [.ifMatch: tag]).status == 204)
+            let again = try await portal.delete(.offer, as: .role(.owner), [.ifMatch: tag])
+            try expect(again, refused: .preconditionFailed)
         }
     }
 
@@ -79,7 +83,10 @@ struct DeleteTests {
         try await Portal.with { portal in
             let old = try await portal.put(.offer, OfferBody.offer(OfferBody.table("c")))
             _ = try await portal.delete(.offer, as: .role(.owner), [.ifMatch: "*"])
-            let new = try await portal.put(.offer, OfferBody.offer(#""microsoft-azure-marketplace.tableLeadConfiguration":{}"#))
+            let new = try await portal.put(
+                .offer,
+                OfferBody.offer(#""microsoft-azure-marketplace.tableLeadConfiguration":{}"#)
+            )
             #expect(try new.member("version") == "1")
             #expect(new.secretFields == [])
             #expect(new.headers[.offerGUID] != old.headers[.offerGUID])

@@ -6,12 +6,15 @@ import VitrineCore
 /// Contract, section 3: what is beside the definition in the body of a PUT.
 struct EnvelopeTests {
     static let ignored = [
-        #""eTag":"W/\"datetime'2000-01-01T00%3A00%3A00.0000000Z'\"","#, #""Etag":7,"#, #""etag":{"a":[]},"#, #""version":0,"#,
+        #""eTag":"W/\"datetime'2000-01-01T00%3A00%3A00.0000000Z'\"","#, #""Etag":7,"#, #""etag":{"a":[]},"#,
+        #""version":0,"#,
         #""version":"latest","#, #""version":-9223372036854775808,"#, #""version":1e400,"#, #""status":"succeeded","#,
         #""status":null,"#, #""status":[],"#, #""changedTime":"0001-01-01T00:00:00","#, #""changedTime":"not a time","#,
-        #""changedTime":0,"#, #""pcMigrationStatus":"none","#, #""pcMigrationStatus":{},"#, #""isvUpgradeRequest":true,"#,
+        #""changedTime":0,"#, #""pcMigrationStatus":"none","#, #""pcMigrationStatus":{},"#,
+        #""isvUpgradeRequest":true,"#,
         #""pcRedirectUri":"https://x.example","#, #""offerTypeVersions":{"microsoft-azure-virtualmachines":87},"#,
-        #""offerTypeVersions":{"microsoft-azure-virtualmachines":999999999999999999999},"#, #""offerTypeVersions":null,"#,
+        #""offerTypeVersions":{"microsoft-azure-virtualmachines":999999999999999999999},"#,
+        #""offerTypeVersions":null,"#,
         #""offerTypeVersions":"none","#, #""unknown":{"deep":[1,2,{"a":null}]},"#, #""id":null,"publisherId":null,"#,
         #""id":"VM","publisherId":"CONTOSO","#, #""Definition":1,"#,
     ]
@@ -22,7 +25,10 @@ struct EnvelopeTests {
             _ = try await portal.put(.offers + "/plain", OfferBody.with(definition: "{}"))
             let created = try await portal.put(.offer, OfferBody.with(definition: "{}", beside: members))
             let replaced = try await portal.put(.offer, OfferBody.with(definition: #"{"a":1}"#, beside: members))
-            let plain = try await portal.get(.offers + "/plain").text.replacing("\"id\":\"plain\"", with: "\"id\":\"vm\"")
+            let plain = try await portal.get(.offers + "/plain").text.replacing(
+                "\"id\":\"plain\"",
+                with: "\"id\":\"vm\""
+            )
             #expect(created.status == 200)
             #expect(created.text == plain)
             #expect(replaced.status == 200)
@@ -42,7 +48,8 @@ struct EnvelopeTests {
 
     @Test(arguments: [
         (#""publisherId":"fabrikam","#, "/publisherId"), (#""publisherId":"","#, "/publisherId"),
-        (#""publisherId":7,"#, "/publisherId"), (#""id":"other","#, "/id"), (#""id":"","#, "/id"), (#""id":[],"#, "/id"),
+        (#""publisherId":7,"#, "/publisherId"), (#""id":"other","#, "/id"), (#""id":"","#, "/id"),
+        (#""id":[],"#, "/id"),
         (#""id":"00000000-0000-0000-0000-000000000000","#, "/id"),
     ])
     func `a publisher or an id that differs from the path is refused`(members: String, target: String) async throws {

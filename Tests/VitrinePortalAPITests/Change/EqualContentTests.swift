@@ -17,7 +17,12 @@ struct EqualContentTests {
             let first = try await portal.put(.offer, OfferBody.with(definition: Self.definition))
             portal.clock.advance(seconds: 60)
             for headers: HTTPFields in [[:], [.ifMatch: "*"], [.ifMatch: first.eTag ?? ""]] {
-                let again = try await portal.put(.offer, OfferBody.with(definition: definition), as: .role(.owner), headers)
+                let again = try await portal.put(
+                    .offer,
+                    OfferBody.with(definition: definition),
+                    as: .role(.owner),
+                    headers
+                )
                 #expect(again.status == 200)
                 #expect(again.body == first.body)
                 #expect(again.eTag == first.eTag)

@@ -10,7 +10,7 @@ struct PutPreconditionTests {
     /// What a request asks, given the offer's tag.
     enum Condition: Sendable, CaseIterable, CustomTestStringConvertible {
         case none, matchAny, matchTag, matchStrongTag, matchList, matchOlderTag, matchNewerTag, matchOther, matchNothing
-        case noneMatchAny, noneMatchTag, matchTagAndNoneMatchAny
+        case noneMatchAny, noneMatchTag, noneMatchOlderTag, matchTagAndNoneMatchAny
 
         var testDescription: String { "\(self)" }
 
@@ -29,6 +29,7 @@ struct PutPreconditionTests {
             case .matchNothing: [.ifMatch: ""]
             case .noneMatchAny: [.ifNoneMatch: "*"]
             case .noneMatchTag: [.ifNoneMatch: tag]
+            case .noneMatchOlderTag: [.ifNoneMatch: older]
             case .matchTagAndNoneMatchAny: [.ifMatch: tag, .ifNoneMatch: "*"]
             }
         }
@@ -36,7 +37,7 @@ struct PutPreconditionTests {
         /// The answer where there is an offer with that tag; `nil` for 200.
         func refusalWhenPresent(_ profile: String) -> Refusal.Code? {
             switch self {
-            case .none: profile == "documented" ? .ifMatchRequired : nil
+            case .none, .noneMatchOlderTag: profile == "documented" ? .ifMatchRequired : nil
             case .matchAny, .matchTag, .matchStrongTag, .matchList: nil
             case .matchOlderTag, .matchNewerTag, .matchOther, .matchNothing: .preconditionFailed
             case .noneMatchAny, .noneMatchTag, .matchTagAndNoneMatchAny: .preconditionFailed
@@ -46,7 +47,7 @@ struct PutPreconditionTests {
         /// The answer where there is no offer; `nil` for created.
         var refusalWhenAbsent: Refusal.Code? {
             switch self {
-            case .none, .matchAny, .noneMatchAny, .noneMatchTag: nil
+            case .none, .matchAny, .noneMatchAny, .noneMatchTag, .noneMatchOlderTag: nil
             default: .preconditionFailed
             }
         }
@@ -59,7 +60,12 @@ struct PutPreconditionTests {
         try await Portal.with(settings: ["server.profile": profile]) { portal in
             let created = try await portal.put(.offer, OfferBody.titled("A"))
             #expect(created.eTag == Self.tag)
-            let answer = try await portal.put(.offer, OfferBody.titled("B"), as: .role(.owner), condition.headers(Self.tag))
+            let answer = try await portal.put(
+                .offer,
+                OfferBody.titled("B"),
+                as: .role(.owner),
+                condition.headers(Self.tag)
+            )
             if let code = condition.refusalWhenPresent(profile) {
                 try expect(answer, refused: code)
                 #expect(try await portal.get(.offer).body == created.body)
@@ -74,7 +80,12 @@ struct PutPreconditionTests {
     @Test(arguments: Condition.allCases, ["deployed", "documented"])
     func `there is no offer`(condition: Condition, profile: String) async throws {
         try await Portal.with(settings: ["server.profile": profile]) { portal in
-            let answer = try await portal.put(.offer, OfferBody.titled("A"), as: .role(.owner), condition.headers(Self.tag))
+            let answer = try await portal.put(
+                .offer,
+                OfferBody.titled("A"),
+                as: .role(.owner),
+                condition.headers(Self.tag)
+            )
             if let code = condition.refusalWhenAbsent {
                 try expect(answer, refused: code)
                 #expect(try await portal.get(.offer).status == 404)
@@ -135,7 +146,12 @@ struct PutPreconditionTests {
             let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
                 for number in 0..<20 {
                     group.addTask {
-                        try await portal.put(.offer, OfferBody.titled("\(number)"), as: .role(.owner), [.ifNoneMatch: "*"])
+                        try await portal.put(
+                            .offer,
+                            OfferBody.titled("\(number)"),
+                            as: .role(.owner),
+                            [.ifNoneMatch: "*"]
+                        )
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }

@@ -77,7 +77,8 @@ struct SecretsOnPutTests {
 
     @Test func `in a closed object every member is a secret but the open ones, whatever its name`() async throws {
         try await Portal.with { portal in
-            let configuration = #"{"userName":"jo","password":"p","anything":"a","UserName":"U","uri":"https://x.example"}"#
+            let configuration =
+                #"{"userName":"jo","password":"p","anything":"a","UserName":"U","uri":"https://x.example"}"#
             let member = #""microsoft-azure-marketplace.crmLeadConfiguration":\#(configuration)"#
             let answer = try await portal.put(.offer, OfferBody.offer(member))
             #expect(

@@ -6,9 +6,11 @@ import VitrineCore
 /// Contract, section 3: `$filter`.
 struct OfferFilterTests {
     @Test(arguments: [
-        "$filter=offerTypeId%20eq%20'microsoft-azure-corevm'", "%24filter=offerTypeId%20eq%20%27microsoft-azure-corevm%27",
+        "$filter=offerTypeId%20eq%20'microsoft-azure-corevm'",
+        "%24filter=offerTypeId%20eq%20%27microsoft-azure-corevm%27",
         "$filter=offerTypeId+eq+'microsoft-azure-corevm'", "$filter=offerTypeId eq 'microsoft-azure-corevm'",
-        "$filter=%20offerTypeId%20%20eq%20'microsoft-azure-corevm'%20", "%24%66ilter=offerTypeId+eq+%27microsoft-azure-corevm%27",
+        "$filter=%20offerTypeId%20%20eq%20'microsoft-azure-corevm'%20",
+        "%24%66ilter=offerTypeId+eq+%27microsoft-azure-corevm%27",
     ])
     func `the filter that deployed clients send, raw and encoded`(query: String) async throws {
         try await Portal.with { portal in

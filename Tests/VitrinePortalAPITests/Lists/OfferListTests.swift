@@ -16,13 +16,16 @@ struct OfferListTests {
         }
     }
 
-    @Test func `summaries are to the byte the representation with the definition cut to its title, ordered by id`() async throws {
+    @Test func `summaries are to the byte the representation with the definition cut to its title, ordered by id`()
+        async throws
+    {
         try await Portal.with { portal in
             let core = OfferBody.with(
                 definition: #"{"displayText" : "Z\u00fcrich", "offer": {}}"#,
                 type: OfferBody.coreVirtualMachine
             )
-            for (id, body) in [("b", OfferBody.offer(OfferBody.table("c"))), ("C", core), ("a", OfferBody.titled("A"))] {
+            for (id, body) in [("b", OfferBody.offer(OfferBody.table("c"))), ("C", core), ("a", OfferBody.titled("A"))]
+            {
                 _ = try await portal.put(.offers + "/" + id, body)
                 portal.clock.advance(seconds: 1)
             }
@@ -46,7 +49,10 @@ struct OfferListTests {
     @Test func `a title of any kind comes as it was sent`() async throws {
         try await Portal.with { portal in
             for (index, title) in ["null", "1.0", "[1, 2]", #"{"a": "b"}"#, "true"].enumerated() {
-                _ = try await portal.put(.offers + "/o\(index)", OfferBody.with(definition: #"{"displayText":\#(title)}"#))
+                _ = try await portal.put(
+                    .offers + "/o\(index)",
+                    OfferBody.with(definition: #"{"displayText":\#(title)}"#)
+                )
                 let row = try #require(try await portal.get(.offers).json[index]?["definition"]?["displayText"])
                 #expect(String(decoding: row.text, as: UTF8.self) == title)
             }
@@ -59,7 +65,9 @@ struct OfferListTests {
             let path = "/api/publishers/fabrikam/offers"
             _ = try await portal.put(path + "/theirs", OfferBody.titled("B"), as: .neighbour(.owner))
             #expect(try await portal.get(.offers).json.elements.map { $0["id"]?.string } == ["vm"])
-            #expect(try await portal.get(path, as: .neighbour(.reader)).json.elements.map { $0["id"]?.string } == ["theirs"])
+            #expect(
+                try await portal.get(path, as: .neighbour(.reader)).json.elements.map { $0["id"]?.string } == ["theirs"]
+            )
         }
     }
 

@@ -70,7 +70,10 @@ struct OfferPagesTests {
         }
     }
 
-    @Test(arguments: ["", "x", "k1", "k1zz", "k16", "k100", "k1ff", "k12f", "k12e2e", "K176", "k1%00", "k1" + String(repeating: "61", count: 256)])
+    @Test(arguments: [
+        "", "x", "k1", "k1zz", "k16", "k100", "k1ff", "k12f", "k12e2e", "K176", "k1%00",
+        "k1" + String(repeating: "61", count: 256),
+    ])
     func `a token that this server didn't give is refused`(token: String) async throws {
         try await Portal.with { portal in
             try expect(try await portal.get(.offers + "?$skiptoken=\(token)"), refused: .badRequest)

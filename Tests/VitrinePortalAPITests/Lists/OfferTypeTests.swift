@@ -48,7 +48,9 @@ struct OfferTypeTests {
 
     @Test func `every type that is listed can be put`() async throws {
         try await Portal.with { portal in
-            let types = try await portal.get("/api/offerTypes", as: .stranger).json.elements.compactMap { $0["id"]?.string }
+            let types = try await portal.get("/api/offerTypes", as: .stranger).json.elements.compactMap {
+                $0["id"]?.string
+            }
             for (number, type) in types.enumerated() {
                 let answer = try await portal.put(.offers + "/o\(number)", OfferBody.with(definition: "{}", type: type))
                 #expect(answer.status == 200)

@@ -15,7 +15,11 @@ struct NotModifiedTests {
         try await Portal.with { portal in
             let tag = try #require(try await portal.put(.offer, OfferBody.titled("A")).eTag)
             for path in ["", "/versions/1", "/slot/draft"] {
-                let answer = try await portal.get(.offer + path, as: .role(.reader), [.ifNoneMatch: Self.headers[index](tag)])
+                let answer = try await portal.get(
+                    .offer + path,
+                    as: .role(.reader),
+                    [.ifNoneMatch: Self.headers[index](tag)]
+                )
                 #expect(answer.status == 304)
                 #expect(answer.body == [])
                 #expect(answer.eTag == tag)
@@ -27,7 +31,8 @@ struct NotModifiedTests {
 
     @Test(arguments: [
         "", ",", "W/\"datetime'2024-05-01T09%3A59%3A59.0000000Z'\"", "W/\"datetime'2024-05-01T10%3A00%3A00.0000001Z'\"",
-        "\"*\"", "W/\"x\"", "x", "datetime'2024-05-01T10%3A00%3A00.0000000Z'", "\"datetime'2024-05-01T10%3A00%3A00.0000000Z'",
+        "\"*\"", "W/\"x\"", "x", "datetime'2024-05-01T10%3A00%3A00.0000000Z'",
+        "\"datetime'2024-05-01T10%3A00%3A00.0000000Z'",
         "w/\"datetime'2024-05-01T10%3A00%3A00.0000000Z'\"",
     ])
     func `a header that doesn't name it is answered in full`(header: String) async throws {

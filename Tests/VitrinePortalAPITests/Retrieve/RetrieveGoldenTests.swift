@@ -34,7 +34,9 @@ struct RetrieveGoldenTests {
             let get = try await portal.get(.offer)
             for answer in [put, get] {
                 #expect(answer.status == 200)
-                #expect(answer.text == Self.golden("neverPublished", version: 1, changed: "2024-05-01T10:00:00.0000000Z"))
+                #expect(
+                    answer.text == Self.golden("neverPublished", version: 1, changed: "2024-05-01T10:00:00.0000000Z")
+                )
                 #expect(answer.eTag == "W/\"datetime'2024-05-01T10%3A00%3A00.0000000Z'\"")
                 #expect(answer.headers[.contentType] == "application/json; charset=utf-8")
                 #expect(answer.headers[.contentLength] == String(answer.body.count))
@@ -52,9 +54,12 @@ struct RetrieveGoldenTests {
             portal.clock.advance(seconds: 1)
             try await portal.fixture.publish("vm", into: .preview)
             let status = "waitingForPublisherReview"
-            let times = ["2024-05-01T10:00:00.0000000Z", "2024-05-01T10:00:01.0000000Z", "2024-05-01T10:00:02.0000000Z"]
+            let times = [
+                "2024-05-01T10:00:00.0000000Z", "2024-05-01T10:00:01.0000000Z", "2024-05-01T10:00:02.0000000Z",
+            ]
             for (path, version) in [
-                ("/versions/1", 1), ("/slot/production", 1), ("/versions/2", 2), ("/slot/preview", 2), ("/versions/3", 3),
+                ("/versions/1", 1), ("/slot/production", 1), ("/versions/2", 2), ("/slot/preview", 2),
+                ("/versions/3", 3),
                 ("/slot/draft", 3), ("", 3),
             ] {
                 let answer = try await portal.get(.offer + path)
@@ -79,7 +84,9 @@ struct RetrieveGoldenTests {
     func `the migration status is the publisher's`(migration: MigrationStatus) async throws {
         try await Portal.with { portal in
             let id = PublisherID(stored: "adatum")
-            try await portal.fixture.served.installation.access.add(Publisher(id: id, name: "Adatum", migration: migration))
+            try await portal.fixture.served.installation.access.add(
+                Publisher(id: id, name: "Adatum", migration: migration)
+            )
             let owner = Caller.token(try await portal.fixture.token(.owner, in: id))
             let answer = try await portal.put("/api/publishers/adatum/offers/vm", OfferBody.titled("A"), as: owner)
             #expect(try answer.member("pcMigrationStatus") == "\"\(migration.rawValue)\"")

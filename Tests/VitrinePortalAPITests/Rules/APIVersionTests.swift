@@ -22,7 +22,9 @@ struct APIVersionTests {
         try await refused(query)
     }
 
-    @Test(arguments: ["2017-10-32", "2018-01-01", "2017-10-31%20", "2017-10-31-preview", "latest", "%00", "2017-10-31,2017-10-31"])
+    @Test(arguments: [
+        "2017-10-32", "2018-01-01", "2017-10-31%20", "2017-10-31-preview", "latest", "%00", "2017-10-31,2017-10-31",
+    ])
     func `an unknown version is refused, and the known ones are named`(version: String) async throws {
         try await refused("?api-version=\(version)")
     }
@@ -31,7 +33,9 @@ struct APIVersionTests {
         try await Portal.with { portal in
             let good = "/api/publishers?api-version=2017-10-31&api-version=2000-01-01"
             let bad = "/api/publishers?api-version=2000-01-01&api-version=2017-10-31"
-            let (first, second) = (try await portal.send(.get, good, as: .stranger), try await portal.send(.get, bad, as: .stranger))
+            let (first, second) = (
+                try await portal.send(.get, good, as: .stranger), try await portal.send(.get, bad, as: .stranger)
+            )
             #expect(first.status == 200)
             #expect(second.status == 400)
         }

@@ -48,7 +48,9 @@ struct CheckOrderTests {
 
     @Test func `the role comes before what is wrong with version, slot, query, body and precondition`() async throws {
         try await Portal.with { portal in
-            for path in [.offer + "/versions/none", .offer + "/slot/none", .offers + "?$top=none", .offers + "?$filter=x"] {
+            for path in [
+                .offer + "/versions/none", .offer + "/slot/none", .offers + "?$top=none", .offers + "?$filter=x",
+            ] {
                 try expect(try await portal.get(path, as: .stranger), refused: .forbidden, "\(path)")
             }
             try expect(try await portal.put(.offer, "{", as: .role(.reader)), refused: .forbidden)

@@ -11,7 +11,8 @@ struct ErrorShapeTests {
             let answer = try await portal.get(.offer)
             #expect(answer.status == 404)
             #expect(
-                answer.text == #"{"error":{"code":"OfferNotFound","message":"The publisher 'contoso' has no offer 'vm'."}}"#
+                answer.text
+                    == #"{"error":{"code":"OfferNotFound","message":"The publisher 'contoso' has no offer 'vm'."}}"#
             )
             #expect(answer.headers[.contentType] == "application/json; charset=utf-8")
             #expect(answer.headers[.contentLength] == String(answer.body.count))

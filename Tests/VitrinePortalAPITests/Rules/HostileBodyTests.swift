@@ -40,7 +40,9 @@ struct HostileBodyTests {
 
     @Test func `a prefix of a good body is refused, wherever it ends`() async throws {
         try await Portal.with { portal in
-            let body = Array(OfferBody.offer(OfferBody.table("Zürich \\u00e9 \\ud83d\\ude00 1.5e3") + ",\"n\":-1.5e+3").utf8)
+            let body = Array(
+                OfferBody.offer(OfferBody.table("Zürich \\u00e9 \\ud83d\\ude00 1.5e3") + ",\"n\":-1.5e+3").utf8
+            )
             for length in 0..<body.count {
                 let answer = try await portal.put(.offer, Array(body.prefix(length)))
                 #expect(answer.status == 400, "\(length)")
@@ -70,13 +72,16 @@ struct HostileBodyTests {
         try await Portal.with { portal in
             var generator = SeededGenerator(seed: seed)
             let pieces = [
-                "/", "api", "publishers", "contoso", "offers", "vm", "versions", "slot", "%", "%2F", "%00", "%ff", "..", ".", "?",
-                "&", "=", "$top", "$filter", "$skiptoken", "api-version=2017-10-31", "1", "-1", "é", " ", "\\", "//", ":", "http://",
+                "/", "api", "publishers", "contoso", "offers", "vm", "versions", "slot", "%", "%2F", "%00", "%ff", "..",
+                ".", "?",
+                "&", "=", "$top", "$filter", "$skiptoken", "api-version=2017-10-31", "1", "-1", "é", " ", "\\", "//",
+                ":", "http://",
                 "#", ";", "\u{7f}", "oauth2", "token", ".well-known", "openid-configuration", "offerTypes", "'", "+",
             ]
             for _ in 0..<1_500 {
                 let count = Int.random(in: 0..<14, using: &generator)
-                let target = (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
+                let target = (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }
+                    .joined()
                 let start = Bool.random(using: &generator) ? "/api/publishers/" : ""
                 let answer = try await portal.send(.get, start + target, as: .role(.owner))
                 #expect(answer.status < 500, "\(start + target)")
@@ -87,15 +92,24 @@ struct HostileBodyTests {
     @Test func `headers of any content are never a fault`() async throws {
         try await Portal.with { portal in
             _ = try await portal.put(.offer, OfferBody.titled("A"))
-            let values = ["", ",", "\"", "W/", "*", "\"\"\"", String(repeating: "\"a\",", count: 2_000), "\u{80}", "é", "'", "%00"]
+            let values = [
+                "", ",", "\"", "W/", "*", "\"\"\"", String(repeating: "\"a\",", count: 2_000), "\u{80}", "é", "'",
+                "%00",
+            ]
             let names: [HTTPField.Name] = [
-                .ifMatch, .ifNoneMatch, .contentType, .accept, .authorization, .contentLength, .range, .ifModifiedSince, .expect,
+                .ifMatch, .ifNoneMatch, .contentType, .accept, .authorization, .contentLength, .range, .ifModifiedSince,
+                .expect,
                 .transferEncoding, .cookie, .origin,
             ]
             for name in names {
                 for value in values {
                     for method in [HTTPRequest.Method.get, .put, .delete, .post] {
-                        let answer = try await portal.send(method, Portal.versioned(.offer), as: .role(.owner), [name: value])
+                        let answer = try await portal.send(
+                            method,
+                            Portal.versioned(.offer),
+                            as: .role(.owner),
+                            [name: value]
+                        )
                         #expect(answer.status < 500, "\(method) \(name): \(value)")
                     }
                 }

@@ -3,7 +3,9 @@ import Testing
 
 /// Contract, section 1, "leniency".
 struct LeniencyTests {
-    @Test(arguments: [nil, "*/*", "application/json", "application/json; charset=utf-8", "text/json", "application/hal+json"])
+    @Test(arguments: [
+        nil, "*/*", "application/json", "application/json; charset=utf-8", "text/json", "application/hal+json",
+    ])
     func `any of these Accept headers is fine`(accept: String?) async throws {
         try await Portal.with { portal in
             var headers: HTTPFields = [:]

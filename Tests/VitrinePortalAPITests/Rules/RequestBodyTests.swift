@@ -17,7 +17,8 @@ struct RequestBodyTests {
 
     @Test(arguments: [
         "text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data",
-        "application/json-patch+json", "application/jsonx", "application", "*/*", "application/json; charset=utf-16", "",
+        "application/json-patch+json", "application/jsonx", "application", "*/*", "application/json; charset=utf-16",
+        "",
     ])
     func `another media type is refused with 415`(type: String) async throws {
         try await Portal.with { portal in
@@ -83,7 +84,10 @@ struct RequestBodyTests {
         try await refused(Array(body.utf8), line: line, column: column)
     }
 
-    @Test(arguments: [([0x22, 0xFF, 0x22], 2), ([0x22, 0xC0, 0xAF, 0x22], 2), ([0x22, 0xED, 0xA0, 0x80, 0x22], 2)] as [([UInt8], Int)])
+    @Test(
+        arguments: [([0x22, 0xFF, 0x22], 2), ([0x22, 0xC0, 0xAF, 0x22], 2), ([0x22, 0xED, 0xA0, 0x80, 0x22], 2)]
+            as [([UInt8], Int)]
+    )
     func `what isn't UTF-8 is refused with line and column`(body: [UInt8], column: Int) async throws {
         try await refused(body, line: 1, column: column)
     }
@@ -95,7 +99,8 @@ struct RequestBodyTests {
 
     @Test func `128 levels are taken, 129 are refused with line and column`() async throws {
         try await Portal.with { portal in
-            let deep = { (levels: Int) in String(repeating: "[", count: levels) + String(repeating: "]", count: levels) }
+            let deep = { (levels: Int) in String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
+            }
             // The body itself and its definition are two levels.
             let fitting = OfferBody.with(definition: "{\"a\":\(deep(126))}")
             #expect(try await portal.put(.offer, fitting).status == 200)

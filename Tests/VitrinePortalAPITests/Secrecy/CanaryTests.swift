@@ -47,7 +47,10 @@ struct CanaryTests {
                 try await portal.fixture.served.installation.close()
                 #expect(Self.singingFiles(in: portal.fixture.directory) == [])
                 #expect(!Self.files(in: portal.fixture.directory).isEmpty)
-                try FileManager.default.copyItem(atPath: portal.fixture.directory.path(percentEncoded: false), toPath: path)
+                try FileManager.default.copyItem(
+                    atPath: portal.fixture.directory.path(percentEncoded: false),
+                    toPath: path
+                )
             }
             #expect(Self.singingFiles(in: URL(filePath: path)) == [])
         }
@@ -75,7 +78,8 @@ struct CanaryTests {
                 members.append(
                     """
                     "\(prefix).\(configuration)LeadConfiguration": {"connectionString": "\(canary) 1", "password": \
-                    {"deep": ["\(canary) 2"]}, "applicationKey": ["\(canary) 3"], "unheard of": "\(canary) 4"}
+                    {"deep": ["\(canary) 2"]}, "applicationKey": ["\(canary) 3"], "httpsEndpointUri": "https://\(canary)", \
+                    "unheard of": "\(canary) 4"}
                     """
                 )
             }
@@ -102,18 +106,31 @@ struct CanaryTests {
             OfferBody.offer("\(table):{\"connectionString\":\"\(canary) \\ud800\"}", type: type),
             OfferBody.offer("\(table):{\"connectionString\":\(canary)}", type: type),
             OfferBody.offer("\(table):{\"connectionString\":\"\(canary)\n\"}", type: type),
-            OfferBody.offer("\(table):{\"connectionString\":\"\(canary)\(String(repeating: "x", count: 70_000))\"}", type: type),
-            OfferBody.offer("\(table):\(secret)", type: type), OfferBody.offer("\(table):[\(secret),{\"a\":\(secret)}]", type: type),
+            OfferBody.offer(
+                "\(table):{\"connectionString\":\"\(canary)\(String(repeating: "x", count: 70_000))\"}",
+                type: type
+            ),
+            OfferBody.offer("\(table):\(secret)", type: type),
+            OfferBody.offer("\(table):[\(secret),{\"a\":\(secret)}]", type: type),
             OfferBody.offer("\(table.uppercased()):{\"x\":\(secret)}", type: type),
             OfferBody.with(definition: "{\"offer\":\(secret)}", type: type),
             OfferBody.with(definition: "{\"offer\":[{\(members)}]}", type: type),
             OfferBody.with(definition: "{\"plans\":{\(members)}}", type: type),
             OfferBody.with(definition: "{\"plans\":[\(secret)]}", type: type),
-            OfferBody.with(definition: secret, type: type), OfferBody.with(definition: "[{\"offer\":{\(members)}}]", type: type),
+            OfferBody.with(definition: secret, type: type),
+            OfferBody.with(definition: "[{\"offer\":{\(members)}}]", type: type),
             OfferBody.with(definition: "{\"offer\":{\(members)}}", type: "unknown"),
             OfferBody.with(definition: "{\"offer\":{\(members)}}", type: type, beside: "\"id\":\"other\","),
-            OfferBody.with(definition: "{\"offer\":{\(members)}}", type: type, beside: "\"eTag\":\(secret),\"status\":\(secret),"),
-            OfferBody.with(definition: "{\"offer\":{\(members)}}", type: type, beside: "\"changedTime\":{\"a\":\(secret)},"),
+            OfferBody.with(
+                definition: "{\"offer\":{\(members)}}",
+                type: type,
+                beside: "\"eTag\":\(secret),\"status\":\(secret),"
+            ),
+            OfferBody.with(
+                definition: "{\"offer\":{\(members)}}",
+                type: type,
+                beside: "\"changedTime\":{\"a\":\(secret)},"
+            ),
             "{\"offer\":{\(members)}}", secret, "[\(secret)]", canary,
         ]
     }
@@ -132,8 +149,11 @@ struct CanaryTests {
             answers.append(try await portal.put(.offer, body, as: .role(.reader)))
             answers.append(try await portal.put(.offer, body, as: .role(.owner), [.contentType: "text/plain"]))
         }
-        for (publisher, offer) in [("contoso", "vm"), ("contoso", "new"), ("contoso", "none"), ("fabrikam", "vm"), ("no", "vm")] {
-            for route in try portal.routes(Portal.places(publisher: publisher, offer: offer)) where route.method != .put {
+        for (publisher, offer) in [
+            ("contoso", "vm"), ("contoso", "new"), ("contoso", "none"), ("fabrikam", "vm"), ("no", "vm"),
+        ] {
+            for route in try portal.routes(Portal.places(publisher: publisher, offer: offer)) where route.method != .put
+            {
                 for caller in MatrixTests.callers {
                     for method in [route.method, .head, .patch] where route.method != .delete {
                         answers.append(try await portal.walk(route, method: method, as: caller))
@@ -142,7 +162,9 @@ struct CanaryTests {
             }
         }
         for version in 1...3 { answers.append(try await portal.get(.offer + "/versions/\(version)")) }
-        for slot in ["draft", "preview", "production"] { answers.append(try await portal.get(.offer + "/slot/" + slot)) }
+        for slot in ["draft", "preview", "production"] {
+            answers.append(try await portal.get(.offer + "/slot/" + slot))
+        }
         answers.append(try await portal.put(.offer, try await portal.get(.offer).body))
         answers.append(try await portal.delete(.offer, as: .role(.owner), [.ifMatch: "*"]))
         return answers
@@ -182,10 +204,12 @@ struct CanaryTests {
 
     /// Names of the files that hold the canary: as it is, or in Base64 at any of its three offsets.
     private static func singingFiles(in directory: URL) -> [String] {
-        let songs = [Data(canary.utf8)] + (0..<3).map { offset in
-            let text = Data((String(repeating: " ", count: offset) + canary).utf8).base64EncodedString()
-            return Data(text.dropFirst(4 * (offset == 0 ? 0 : 1)).dropLast(4).utf8)
-        }
+        let songs =
+            [Data(canary.utf8)]
+            + (0..<3).map { offset in
+                let text = Data((String(repeating: " ", count: offset) + canary).utf8).base64EncodedString()
+                return Data(text.dropFirst(4 * (offset == 0 ? 0 : 1)).dropLast(4).utf8)
+            }
         return files(in: directory).filter { file in
             guard let data = try? Data(contentsOf: file) else { return true }
             return songs.contains { data.range(of: $0) != nil }

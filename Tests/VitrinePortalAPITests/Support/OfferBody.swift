@@ -10,7 +10,9 @@ enum OfferBody {
     }
 
     /// A small virtual machine offer.
-    static func titled(_ title: String) -> String { with(definition: #"{"displayText":"\#(title)","offer":{},"plans":[]}"#) }
+    static func titled(_ title: String) -> String {
+        with(definition: #"{"displayText":"\#(title)","offer":{},"plans":[]}"#)
+    }
 
     /// A virtual machine offer with these members of `offer`.
     static func offer(_ members: String, type: String = virtualMachine) -> String {

@@ -45,7 +45,8 @@ struct DiscoveryTests {
 
     @Test func `authority discovery names this server`() async throws {
         try await Portal.with { portal in
-            let path = "/common/discovery/instance?api-version=1.1&authorization_endpoint=https://x.example/common/oauth2/authorize"
+            let path =
+                "/common/discovery/instance?api-version=1.1&authorization_endpoint=https://x.example/common/oauth2/authorize"
             #expect(
                 try await portal.send(.get, path, as: .nobody).text == """
                     {"tenant_discovery_endpoint":"http://localhost/common/v2.0/.well-known/openid-configuration",\
@@ -72,7 +73,8 @@ struct DiscoveryTests {
         base: String
     ) async throws {
         try await TokenDesk.with { desk in
-            let discovery = try await desk.portal.send(.get, base + "/.well-known/openid-configuration", as: .nobody).json
+            let discovery = try await desk.portal.send(.get, base + "/.well-known/openid-configuration", as: .nobody)
+                .json
             let endpoint = try #require(discovery["token_endpoint"]?.string)
             #expect(endpoint == "http://localhost" + path)
             let form = path.contains("v2.0") ? desk.v2 : desk.v1

@@ -38,7 +38,11 @@ struct TokenEndpointTests {
     @Test func `the second version's client may authenticate by HTTP Basic`() async throws {
         try await TokenDesk.with { desk in
             let form = "grant_type=client_credentials&scope=https%3A%2F%2Fcloudpartner.azure.com%2F.default"
-            let good = try await desk.ask("/t/oauth2/v2.0/token", form, [.authorization: desk.basic(desk.secret)])
+            let good = try await desk.ask(
+                "/t/oauth2/v2.0/token",
+                form,
+                [.authorization: desk.basic(desk.encodedSecret)]
+            )
             #expect(good.status == 200)
             let bad = try await desk.ask("/t/oauth2/v2.0/token", form, [.authorization: desk.basic("wrong")])
             try Self.expect(bad, 401, "invalid_client")
@@ -72,11 +76,18 @@ struct TokenEndpointTests {
         ("grant_type=&client_id=a&client_secret=b&resource=c", 400, "invalid_request"),
         ("grant_type=password&username=a&password=b", 400, "unsupported_grant_type"),
         ("grant_type=client_credentials&client_id=CLIENT&client_secret=SECRET", 400, "invalid_request"),
-        ("grant_type=client_credentials&client_id=CLIENT&resource=https%3A%2F%2Fcloudpartner.azure.com", 400, "invalid_request"),
-        ("grant_type=client_credentials&client_id=CLIENT&client_secret=SECRET&resource=https://graph.example", 400, "invalid_resource"),
+        (
+            "grant_type=client_credentials&client_id=CLIENT&resource=https%3A%2F%2Fcloudpartner.azure.com", 400,
+            "invalid_request"
+        ),
+        (
+            "grant_type=client_credentials&client_id=CLIENT&client_secret=SECRET&resource=https://graph.example", 400,
+            "invalid_resource"
+        ),
         ("grant_type=%zz", 400, "invalid_request"), ("%FF=1", 400, "invalid_request"),
     ])
-    func `a form that isn't in order is refused in OAuth's words`(form: String, status: Int, error: String) async throws {
+    func `a form that isn't in order is refused in OAuth's words`(form: String, status: Int, error: String) async throws
+    {
         try await TokenDesk.with { desk in
             let form = form.replacing("CLIENT", with: desk.clientID).replacing("SECRET", with: desk.encodedSecret)
             try Self.expect(try await desk.ask("/t/oauth2/token", form), status, error)
@@ -86,13 +97,19 @@ struct TokenEndpointTests {
     @Test func `a scope of the second version names the audience and .default`() async throws {
         try await TokenDesk.with { desk in
             for (scope, status, error) in [
-                ("https://cloudpartner.azure.com/.default", 200, ""), ("https://cloudpartner.azure.com//.default", 200, ""),
-                ("https://cloudpartner.azure.com", 400, "invalid_resource"), ("https://graph.example/.default", 400, "invalid_resource"),
+                ("https://cloudpartner.azure.com/.default", 200, ""),
+                ("https://cloudpartner.azure.com//.default", 200, ""),
+                ("https://cloudpartner.azure.com", 400, "invalid_resource"),
+                ("https://graph.example/.default", 400, "invalid_resource"),
                 ("openid", 400, "invalid_request"),
             ] {
                 let form = desk.v2.replacing("https%3A%2F%2Fcloudpartner.azure.com%2F.default", with: scope)
                 let answer = try await desk.ask("/t/oauth2/v2.0/token", form)
-                if status == 200 { #expect(answer.status == 200, "\(scope)") } else { try Self.expect(answer, status, error) }
+                if status == 200 {
+                    #expect(answer.status == 200, "\(scope)")
+                } else {
+                    try Self.expect(answer, status, error)
+                }
             }
         }
     }
@@ -110,7 +127,11 @@ struct TokenEndpointTests {
     @Test func `another media type than a form is refused, none is taken as a form`() async throws {
         try await TokenDesk.with { desk in
             let path = "/t/oauth2/token"
-            try Self.expect(try await desk.ask(path, desk.v1, [.contentType: "application/json"]), 400, "invalid_request")
+            try Self.expect(
+                try await desk.ask(path, desk.v1, [.contentType: "application/json"]),
+                400,
+                "invalid_request"
+            )
             let charset: HTTPFields = [.contentType: "application/x-www-form-urlencoded; charset=utf-8"]
             #expect(try await desk.ask(path, desk.v1, charset).status == 200)
             let plain = try await desk.portal.send(.post, path, as: .nobody, body: Array(desk.v1.utf8))

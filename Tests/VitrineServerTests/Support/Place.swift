@@ -18,8 +18,9 @@ struct Place: Sendable {
         let output = file("output")
         let errors = file("errors")
         let own = environment.merging(["VITRINE_DATA_DIRECTORY": data.path]) { given, _ in given }
-        let child = try Child(arguments, environment: own, output: try Child.file(output), errors: errors)
-        let exit = await child.exit()
+        let exit = try await Slots.commands.with {
+            try await Child(arguments, environment: own, output: try Child.file(output), errors: errors).exit()
+        }
         return Outcome(
             exit: exit,
             output: try String(contentsOf: output, encoding: .utf8),

@@ -71,7 +71,8 @@ private actor Inbound {
             guard try await gatherMore() else { throw BrokenAnswer(text: String(buffer: gathered)) }
         }
         let (status, headers) = try gathered.takeHead()
-        let length = isHead || status == 204 || status == 304 ? 0 : headers.first(name: "content-length").flatMap { Int($0) }
+        let length =
+            isHead || status == 204 || status == 304 ? 0 : headers.first(name: "content-length").flatMap { Int($0) }
         guard let length else { throw BrokenAnswer(text: "no content-length: \(headers)") }
         while gathered.readableBytes < length {
             guard try await gatherMore() else { throw BrokenAnswer(text: String(buffer: gathered)) }
@@ -106,7 +107,9 @@ extension ByteBuffer {
         let head = readString(length: end - readerIndex) ?? ""
         moveReaderIndex(forwardBy: Self.blankLine.count)
         let lines = head.split(separator: "\r\n")
-        guard let first = lines.first, let status = first.wholeMatch(of: /HTTP\/1\.1 (\d{3}) .*/), let code = Int(status.1) else {
+        guard let first = lines.first, let status = first.wholeMatch(of: /HTTP\/1\.1 (\d{3}) .*/),
+            let code = Int(status.1)
+        else {
             throw BrokenAnswer(text: head)
         }
         var headers = HTTPHeaders()

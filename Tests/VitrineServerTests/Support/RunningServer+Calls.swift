@@ -28,7 +28,13 @@ extension RunningServer {
 
     func put(_ path: String, _ body: String, token: String) async throws -> Answer {
         let headers = ["content-type": "application/json"]
-        return try await call("\(path)?api-version=2017-10-31", method: "PUT", token: token, headers: headers, body: body)
+        return try await call(
+            "\(path)?api-version=2017-10-31",
+            method: "PUT",
+            token: token,
+            headers: headers,
+            body: body
+        )
     }
 
     /// Deletes whatever stands there.

@@ -22,7 +22,8 @@ struct RunningServer: Sendable {
         let errors = place.file("log")
         let all = ["serve", "--port", "0", "--data-dir", place.data.path] + arguments
         let child = try Child(all, environment: environment, output: output.pipe, errors: errors)
-        guard let line = await output.firstLine(), let listening = try? /.* listening on http:\/\/(.+):(\d+)/.wholeMatch(in: line),
+        guard let line = await output.firstLine(),
+            let listening = try? /.* listening on http:\/\/(.+):(\d+)/.wholeMatch(in: line),
             let port = Int(listening.2)
         else {
             child.send(signal: SIGKILL)
