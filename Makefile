@@ -21,8 +21,8 @@ build: ## Build for debugging.
 	$(SWIFT) build
 
 test: ## Run every test; the last lines say how many ran.
-	@scripts/need $(BUILD_PACKAGES) gcc
-	$(SWIFT) test --disable-xctest
+	@scripts/need $(BUILD_PACKAGES) gcc bc
+	SWIFT="$(SWIFT)" scripts/test
 
 lint: ## Check formatting, the arrows between the rooms, and that each import is listed in the manifest.
 	@scripts/need $(BUILD_PACKAGES)

@@ -1,10 +1,12 @@
 extension OfferTypeRegistry {
     /// The types that come with the server.
     ///
-    /// Reads the files anew each time: call it once, at start.
+    /// The files are read once a process.
     package static func builtIn() throws(RegistryError) -> OfferTypeRegistry {
-        try OfferTypeRegistry(files: RegistryFile.builtIn)
+        try read.get()
     }
+
+    private static let read = Result { () throws(RegistryError) in try OfferTypeRegistry(files: RegistryFile.builtIn) }
 }
 
 extension RegistryFile {

@@ -1,5 +1,6 @@
 import GRDBSQLite
 import Synchronization
+import Testing
 
 /// Sees which connections a store opens and which statements it runs, from the outside: through SQLite's own hooks.
 enum ConnectionSpy {
@@ -30,6 +31,13 @@ enum ConnectionSpy {
             connections.filter { sqlite3_db_readonly($0, "main") == 0 }
             + connections.filter { sqlite3_db_readonly($0, "main") == 1 }
         return ordered.map { read("PRAGMA \(pragma)", on: $0) }
+    }
+
+    /// Runs a statement on the connection that writes. For the writer's own thread alone, in the midst of a change.
+    static func runAsWriter(_ sql: String, in directory: String) {
+        let connections = watched.withLock { $0[directory]?.connections ?? [] }.map { OpaquePointer(bitPattern: $0) }
+        let writer = connections.first { sqlite3_db_readonly($0, "main") == 0 }
+        #expect(sqlite3_exec(writer ?? nil, sql, nil, nil, nil) == SQLITE_OK)
     }
 
     private static func read(_ sql: String, on connection: OpaquePointer?) -> String? {

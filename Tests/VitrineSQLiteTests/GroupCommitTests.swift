@@ -57,6 +57,25 @@ struct GroupCommitTests {
         }
     }
 
+    /// SQLite rolls back by itself where it can't go on, as when the disk fails.
+    @Test func `one that ends the transaction of all takes nothing of the others with it`() async throws {
+        try await StoreFile.with { file in
+            ConnectionSpy.watch(file.directory)
+            try await file.withStore { store in
+                try await store.add(Publisher.fixture())
+                let works: [Work] = (0..<12).map { number in
+                    { number == 5 ? try await store.failHard(number, in: file.directory) : try await store.put(number) }
+                }
+                let outcomes = try await atOnce(in: store, works)
+                for (number, outcome) in outcomes.enumerated() {
+                    #expect(outcome == (number == 5 ? .refused(.storeUnavailable) : .done))
+                }
+                let listed = try await store.offers(of: .contoso, type: nil, after: nil, limit: 100)
+                #expect(listed.count == 11)
+            }
+        }
+    }
+
     @Test func `nobody is refused for the sake of a write that was never committed`() async throws {
         try await StoreFile.with { file in
             try await file.withStore(SQLiteLimits(maximumBytes: 400_000)) { store in
@@ -142,6 +161,14 @@ extension SQLiteStore {
     /// Refuses after the store has begun with the group.
     fileprivate func fail(_ number: Int) async throws {
         _ = try await change(.numbered(number)) { _ -> (OfferDecision, Void) in throw Refusal(.preconditionFailed, "") }
+    }
+
+    /// Refuses after the whole transaction was rolled back.
+    fileprivate func failHard(_ number: Int, in directory: String) async throws {
+        _ = try await change(.numbered(number)) { _ -> (OfferDecision, Void) in
+            ConnectionSpy.runAsWriter("ROLLBACK", in: directory)
+            throw Refusal(.storeUnavailable, "")
+        }
     }
 
     fileprivate func createIfAbsent(_ number: Int) async throws {

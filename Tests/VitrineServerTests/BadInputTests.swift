@@ -1,7 +1,7 @@
 import NIOCore
 import Testing
 
-@Suite("bad input on a socket", .timeLimit(.minutes(2)))
+@Suite("bad input on a socket", .timeLimit(.minutes(10)))
 struct BadInputTests {
     private static let offer = "/api/publishers/contoso/offers/big"
 

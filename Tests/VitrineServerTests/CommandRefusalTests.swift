@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("commands that are refused", .timeLimit(.minutes(2)))
+@Suite("commands that are refused", .timeLimit(.minutes(10)))
 struct CommandRefusalTests {
     /// A command that can't be carried out.
     struct Wrong: Sendable, CustomTestStringConvertible {

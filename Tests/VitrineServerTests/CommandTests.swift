@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("commands beside a running server", .timeLimit(.minutes(2)))
+@Suite("commands beside a running server", .timeLimit(.minutes(10)))
 struct CommandTests {
     private static let offers = "/api/publishers/contoso/offers"
 

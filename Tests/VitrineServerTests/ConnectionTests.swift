@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("requests on one connection", .timeLimit(.minutes(2)))
+@Suite("requests on one connection", .timeLimit(.minutes(10)))
 struct ConnectionTests {
     private static let offer = "/api/publishers/contoso/offers/one"
     private static let query = "?api-version=2017-10-31"

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("vitrine serve --demo", .timeLimit(.minutes(2)))
+@Suite("vitrine serve --demo", .timeLimit(.minutes(10)))
 struct DemoTests {
     private static let id = "11111111-1111-1111-1111-111111111111"
     private static let offer = "/api/publishers/contoso/offers/contosovirtualmachine"

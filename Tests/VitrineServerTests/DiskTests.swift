@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
-@Suite("a disk that is full or slow", .timeLimit(.minutes(2)))
+@Suite("a disk that is full or slow", .timeLimit(.minutes(10)))
 struct DiskTests {
     private static let offers = "/api/publishers/contoso/offers"
 

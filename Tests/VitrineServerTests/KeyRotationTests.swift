@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("vitrine key rotate beside a running server", .timeLimit(.minutes(2)))
+@Suite("vitrine key rotate beside a running server", .timeLimit(.minutes(10)))
 struct KeyRotationTests {
     private static let offer = "/api/publishers/contoso/offers/sealed"
 

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("health and the log", .timeLimit(.minutes(2)))
+@Suite("health and the log", .timeLimit(.minutes(10)))
 struct LogTests {
     private static let offer = "/api/publishers/contoso/offers/logged"
     private static let correlation = "12345678-90ab-cdef-1234-567890abcdef"

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
-@Suite("starts that are refused", .timeLimit(.minutes(2)))
+@Suite("starts that are refused", .timeLimit(.minutes(10)))
 struct RefusedStartTests {
     @Test
     func `a second server on a data directory is refused, and the first one goes on`() async throws {

@@ -2,7 +2,7 @@ import NIOCore
 import NIOPosix
 import Testing
 
-@Suite("vitrine serve", .timeLimit(.minutes(2)))
+@Suite("vitrine serve", .timeLimit(.minutes(10)))
 struct ServeTests {
     @Test
     func `it prints the one line that says where it listens, and nothing else`() async throws {

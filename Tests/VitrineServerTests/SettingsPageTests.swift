@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VitrineServer
 
-@Suite("the list of settings", .timeLimit(.minutes(2)))
+@Suite("the list of settings", .timeLimit(.minutes(10)))
 struct SettingsPageTests {
     private static let page = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../docs/configuration.md").standardizedFileURL

@@ -3,7 +3,7 @@ import Testing
 import VitrineServer
 import VitrineTestKit
 
-@Suite("settings", .timeLimit(.minutes(2)))
+@Suite("settings", .timeLimit(.minutes(10)))
 struct SettingsTests {
     /// Where a value may come from, weakest first.
     enum Source: Int, CaseIterable {

@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import Testing
 
-@Suite("the end of a server", .timeLimit(.minutes(2)))
+@Suite("the end of a server", .timeLimit(.minutes(10)))
 struct ShutdownTests {
     @Test(arguments: [SIGTERM, SIGINT])
     func `a request in flight is answered and kept, nobody new is let in, and the process ends with 0`(signal: Int32)

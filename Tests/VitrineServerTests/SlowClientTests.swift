@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("slow and idle clients", .timeLimit(.minutes(2)))
+@Suite("slow and idle clients", .timeLimit(.minutes(10)))
 struct SlowClientTests {
     private static let quick = ["--header-seconds", "1", "--body-seconds", "1"]
 

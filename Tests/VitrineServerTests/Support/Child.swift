@@ -10,35 +10,31 @@ final class Child: Sendable {
     }
 
     let id: Int32
-    private let ending: Ending
+    private let ending = Ending()
 
-    /// Starts `vitrine`, or another program. Of this process's environment only what finds programs and libraries goes along.
-    ///
-    /// - Parameters:
-    ///   - output: Where standard output goes: a pipe or a file.
-    ///   - errors: The file that standard error goes to.
+    /// Starts a program. Of this process's environment only what finds programs and libraries goes along.
     init(
         _ arguments: [String],
         of program: URL = vitrine,
         environment: [String: String],
-        output: Any,
+        output: Spawn.Output,
         errors: URL
     ) throws {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = Self.inherited.merging(environment) { _, own in own }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = try Self.file(errors)
-        let ending = Ending()
-        process.terminationHandler = { process in
-            let status = process.terminationStatus
-            ending.ended(process.terminationReason == .exit ? .code(status) : .signal(status))
+        let spawn = Spawn(
+            program: program,
+            arguments: arguments,
+            environment: Self.inherited.merging(environment) { _, own in own },
+            output: output,
+            errors: errors
+        )
+        let id = try spawn.start()
+        self.id = id
+        Thread.detachNewThread { [ending] in
+            var status: Int32 = 0
+            while waitpid(id, &status, 0) < 0, errno == EINTR {}
+            let signal = status & 0x7F
+            ending.ended(signal == 0 ? .code(status >> 8 & 0xFF) : .signal(signal))
         }
-        try process.run()
-        id = process.processIdentifier
-        self.ending = ending
     }
 
     func send(signal: Int32) {
@@ -48,12 +44,6 @@ final class Child: Sendable {
 
     /// How it ended, when it has.
     func exit() async -> Exit { await ending.wait() }
-
-    /// A new empty file, open for writing.
-    static func file(_ url: URL) throws -> FileHandle {
-        try Data().write(to: url)
-        return try FileHandle(forWritingTo: url)
-    }
 
     /// The binary stands beside the test bundle in the build's folder.
     static let vitrine = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()

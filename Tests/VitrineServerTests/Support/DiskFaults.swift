@@ -18,7 +18,7 @@ struct DiskFaults: Sendable {
             ["cc", "-Wall", "-Werror", "-shared", "-fPIC", "-O1", "-o", library.path, Self.source.path, "-ldl"],
             of: URL(filePath: "/usr/bin/env"),
             environment: [:],
-            output: FileHandle.nullDevice,
+            output: .file(URL(filePath: "/dev/null")),
             errors: output
         )
         let exit = await compiler.exit()

@@ -2,16 +2,18 @@ import Foundation
 
 /// The text that comes out of a pipe, read as it comes.
 actor PipeText {
-    /// What the process writes to.
-    nonisolated let pipe: Pipe
+    /// The end that a process writes to. It is that process's to close.
+    nonisolated let writingEnd: Int32
 
     private var chunks: AsyncStream<Data>.Iterator
     private var gathered = Data()
 
-    init() {
-        let pipe = Pipe()
+    init() throws {
+        var ends: [Int32] = [0, 0]
+        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw POSIXError(.EMFILE) }
         let (stream, continuation) = AsyncStream<Data>.makeStream()
-        pipe.fileHandleForReading.readabilityHandler = { handle in
+        let reading = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
+        reading.readabilityHandler = { handle in
             let chunk = handle.availableData
             guard chunk.isEmpty else {
                 continuation.yield(chunk)
@@ -20,7 +22,7 @@ actor PipeText {
             handle.readabilityHandler = nil
             continuation.finish()
         }
-        self.pipe = pipe
+        writingEnd = ends[1]
         chunks = stream.makeAsyncIterator()
     }
 

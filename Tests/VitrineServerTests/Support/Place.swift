@@ -19,7 +19,7 @@ struct Place: Sendable {
         let errors = file("errors")
         let own = environment.merging(["VITRINE_DATA_DIRECTORY": data.path]) { given, _ in given }
         let exit = try await Slots.commands.with {
-            try await Child(arguments, environment: own, output: try Child.file(output), errors: errors).exit()
+            try await Child(arguments, environment: own, output: .file(output), errors: errors).exit()
         }
         return Outcome(
             exit: exit,

@@ -40,10 +40,9 @@ struct RawConnection: Sendable {
         outbound.finish()
     }
 
-    /// The next answer, which has a body as its head says.
+    /// The next answer, which has a body as its head says; one to HEAD has none whatever its head says.
     ///
-    /// - Parameter isHead: Whether it answers HEAD, and so has no body whatever its head says.
-    /// - Throws: ``BrokenAnswer`` when the connection ends before or within it, or what comes is no answer.
+    /// Throws ``BrokenAnswer`` when the connection ends before or within it, or what comes is no answer.
     func answer(toHead isHead: Bool = false) async throws -> Answer {
         try await inbound.answer(isHead: isHead)
     }

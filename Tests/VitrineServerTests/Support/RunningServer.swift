@@ -18,10 +18,10 @@ struct RunningServer: Sendable {
         environment: [String: String],
         at place: Place
     ) async throws -> RunningServer {
-        let output = PipeText()
+        let output = try PipeText()
         let errors = place.file("log")
         let all = ["serve", "--port", "0", "--data-dir", place.data.path] + arguments
-        let child = try Child(all, environment: environment, output: output.pipe, errors: errors)
+        let child = try Child(all, environment: environment, output: .pipe(output.writingEnd), errors: errors)
         guard let line = await output.firstLine(),
             let listening = try? /.* listening on http:\/\/(.+):(\d+)/.wholeMatch(in: line),
             let port = Int(listening.2)

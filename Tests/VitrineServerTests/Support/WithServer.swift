@@ -1,14 +1,11 @@
 import Foundation
 import Testing
 
-/// Gives `work` a server that runs on a port of its own, and ends it afterwards.
+/// Gives `work` a server that runs on a port of its own, and ends it afterwards. Its data are in `place`, a place of its
+/// own unless given; `arguments` are flags of `vitrine serve` other than port and data directory.
 ///
 /// Few run at a time, because each is a whole process. A test that starts a second server inside `work` must not do so
 /// with this: it might wait for itself. See ``Place/run(_:environment:)``.
-///
-/// - Parameters:
-///   - arguments: Flags of `vitrine serve` other than port and data directory.
-///   - place: Where its data are; a place of its own unless given.
 func withServer<Value>(
     _ arguments: [String] = [],
     environment: [String: String] = [:],

@@ -1,0 +1,65 @@
+import Foundation
+
+/// How a process is started.
+///
+/// Not Foundation's `Process`: while another test opens a thousand connections, it reads past the end of its own list of
+/// open descriptors, and the tests end with it.
+struct Spawn {
+    /// Where standard output goes.
+    enum Output {
+        case file(URL)
+
+        /// The writing end of a pipe, which is closed here when the process has it.
+        case pipe(Int32)
+    }
+
+    let program: URL
+    let arguments: [String]
+    let environment: [String: String]
+    let output: Output
+
+    /// The file that standard error goes to.
+    let errors: URL
+
+    /// Starts it and returns its id. Every descriptor but the first three is expected to be closed on exec.
+    func start() throws -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        switch output {
+        case .file(let url): Self.open(url, as: 1, &actions)
+        case .pipe(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
+        }
+        Self.open(errors, as: 2, &actions)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        Self.resetSignals(&attributes)
+
+        let words = ([program.path] + arguments).map { strdup($0) }
+        let variables = environment.map { strdup("\($0.key)=\($0.value)") }
+        defer { for text in words + variables { free(text) } }
+        var id: Int32 = 0
+        let failure = posix_spawn(&id, program.path, &actions, &attributes, words + [nil], variables + [nil])
+        if case .pipe(let descriptor) = output { close(descriptor) }
+        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EIO) }
+        return id
+    }
+
+    private static func open(_ url: URL, as descriptor: Int32, _ actions: inout posix_spawn_file_actions_t) {
+        posix_spawn_file_actions_addopen(&actions, descriptor, url.path, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
+    }
+
+    /// Threads of this process hold back signals that a process of its own has to get.
+    private static func resetSignals(_ attributes: inout posix_spawnattr_t) {
+        var none = sigset_t()
+        sigemptyset(&none)
+        var usual = sigset_t()
+        sigemptyset(&usual)
+        for signal in [SIGPIPE, SIGTERM, SIGINT] { sigaddset(&usual, signal) }
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &usual)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    }
+}
