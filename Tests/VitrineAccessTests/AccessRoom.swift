@@ -22,7 +22,9 @@ struct AccessRoom {
     let tokens: BearerTokens
     let application: Application
 
-    init(lifetime: Duration = .seconds(3600), issuers urls: [String] = [], fetcher: StubFetcher = StubFetcher()) async throws {
+    init(lifetime: Duration = .seconds(3600), issuers urls: [String] = [], fetcher: StubFetcher = StubFetcher())
+        async throws
+    {
         store = try StoreOnDisk()
         access = store.store
         offers = store.store

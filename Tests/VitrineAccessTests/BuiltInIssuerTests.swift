@@ -32,7 +32,12 @@ import VitrineTestKit
         Row(what: "v1, two slashes", form: ["resource": Audience.portal + "//"], code: .invalidResource),
         Row(what: "v2 without scope", version: .v2, form: ["scope": nil], code: .invalidRequest),
         Row(what: "v2, sign-in scopes only", version: .v2, form: ["scope": "openid profile"], code: .invalidRequest),
-        Row(what: "v2 for another", version: .v2, form: ["scope": "https://x.example/.default"], code: .invalidResource),
+        Row(
+            what: "v2 for another",
+            version: .v2,
+            form: ["scope": "https://x.example/.default"],
+            code: .invalidResource
+        ),
         Row(what: "v2 without .default", version: .v2, form: ["scope": Audience.portal], code: .invalidResource),
         Row(
             what: "v2 with two resources",

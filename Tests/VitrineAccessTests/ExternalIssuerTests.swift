@@ -101,7 +101,9 @@ import VitrineTestKit
         let signer = Signer.es256(.init())
         try fetcher.serve(Self.url, keys: [signer.webKey(kid: "one")])
         let room = try await room()
-        let tokens = try (0..<20).map { number in try token(of: room, kid: "one", by: signer, ["nr": .number(Double(number))]) }
+        let tokens = try (0..<20).map { number in
+            try token(of: room, kid: "one", by: signer, ["nr": .number(Double(number))])
+        }
         fetcher.hold()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for token in tokens { group.addTask { _ = try await room.tokens.verify(token) } }

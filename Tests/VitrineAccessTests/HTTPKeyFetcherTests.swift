@@ -33,7 +33,9 @@ import VitrineAccess
 
     @Test func `a client that follows redirects doesn't make one good`() async throws {
         try await withServer(configuration: .init()) { server, fetcher in
-            await #expect(throws: HTTPKeyFetcher.UnexpectedAnswer.self) { try await fetcher.fetch(server + "/redirect") }
+            await #expect(throws: HTTPKeyFetcher.UnexpectedAnswer.self) {
+                try await fetcher.fetch(server + "/redirect")
+            }
         }
     }
 

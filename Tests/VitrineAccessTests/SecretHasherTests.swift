@@ -39,7 +39,11 @@ import VitrineTestKit
     @Test(arguments: ["scrypt", "bcrypt:10", "scrypt:16384:8", "scrypt:0:8:1", "scrypt:16383:8:1", "scrypt:16:99:1"])
     func `a hash of an unknown scheme is a fault`(scheme: String) async throws {
         let room = try await AccessRoom()
-        let hash = SecretHash(scheme: scheme, salt: Array(repeating: 1, count: 16), hash: Array(repeating: 0, count: 32))
+        let hash = SecretHash(
+            scheme: scheme,
+            salt: Array(repeating: 1, count: 16),
+            hash: Array(repeating: 0, count: 32)
+        )
         let application = Application(clientID: .random(), objectID: .random(), name: "broken", secret: hash)
         try await room.access.add(application, roles: [])
         let request = room.request(.v1, ["client_id": application.clientID.description])

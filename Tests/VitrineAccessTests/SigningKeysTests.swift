@@ -40,7 +40,9 @@ import VitrineVault
         #expect(raw.count == 32)
         #expect(!contains(stored.wrapped.bytes, raw))
         #expect(!contains(Array(stored.kid.utf8), raw))
-        #expect(throws: (any Error).self) { try room.master.unwrap(stored.wrapped, context: KeyContext.signingKey("other")) }
+        #expect(throws: (any Error).self) {
+            try room.master.unwrap(stored.wrapped, context: KeyContext.signingKey("other"))
+        }
     }
 
     @Test func `a new key signs at once, and tokens of the old one stay good`() async throws {

@@ -10,7 +10,9 @@ actor PipeText {
 
     init() throws {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw POSIXError(.EMFILE) }
+        // A pair of sockets: of a pipe, a process that starts at this moment might inherit an end.
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw POSIXError(.EMFILE) }
         let (stream, continuation) = AsyncStream<Data>.makeStream()
         let reading = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
         reading.readabilityHandler = { handle in
