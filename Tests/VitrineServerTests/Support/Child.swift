@@ -42,12 +42,19 @@ final class Child: Sendable {
         if ending.exit == nil { kill(id, signal) }
     }
 
-    /// How it ended, when it has.
-    func exit() async -> Exit { await ending.wait() }
+    /// How it ended, when it has. Where the test that waits is cancelled, as at its time limit, it is ended at once.
+    func exit() async -> Exit {
+        await withTaskCancellationHandler {
+            await ending.wait()
+        } onCancel: {
+            send(signal: SIGKILL)
+        }
+    }
 
-    /// The binary stands beside the test bundle in the build's folder.
-    static let vitrine = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        .deletingLastPathComponent().appending(path: "vitrine")
+    /// The binary that `VITRINE_TEST_BINARY` names, else the one beside the test bundle in the build's folder.
+    static let vitrine =
+        ProcessInfo.processInfo.environment["VITRINE_TEST_BINARY"].map { URL(filePath: $0) }
+        ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "vitrine")
 
     private static let inherited = ProcessInfo.processInfo.environment.filter {
         ["PATH", "HOME", "LD_LIBRARY_PATH"].contains($0.key)

@@ -5,6 +5,7 @@ actor PipeText {
     /// The end that a process writes to. It is that process's to close.
     nonisolated let writingEnd: Int32
 
+    private let reading: FileHandle
     private var chunks: AsyncStream<Data>.Iterator
     private var gathered = Data()
 
@@ -24,6 +25,7 @@ actor PipeText {
             handle.readabilityHandler = nil
             continuation.finish()
         }
+        self.reading = reading
         writingEnd = ends[1]
         chunks = stream.makeAsyncIterator()
     }
