@@ -54,7 +54,9 @@ final class Child: Sendable {
     /// The binary that `VITRINE_TEST_BINARY` names, else the one beside the test bundle in the build's folder.
     static let vitrine =
         ProcessInfo.processInfo.environment["VITRINE_TEST_BINARY"].map { URL(filePath: $0) }
-        ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "vitrine")
+        ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(
+            path: "vitrine"
+        )
 
     private static let inherited = ProcessInfo.processInfo.environment.filter {
         ["PATH", "HOME", "LD_LIBRARY_PATH"].contains($0.key)
