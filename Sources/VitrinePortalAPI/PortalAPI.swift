@@ -14,6 +14,7 @@ package struct PortalAPI: Sendable {
         package let verifier: any TokenVerifier
         package let issuer: any TokenIssuer
         package let profile: WireProfile
+        package let clock: any WallClock
 
         /// Throws when the server can't serve now.
         package let isReady: @Sendable () async throws -> Void
@@ -27,6 +28,7 @@ package struct PortalAPI: Sendable {
             verifier: any TokenVerifier,
             issuer: any TokenIssuer,
             profile: WireProfile,
+            clock: any WallClock,
             isReady: @escaping @Sendable () async throws -> Void,
             logger: Logger
         ) {
@@ -37,6 +39,7 @@ package struct PortalAPI: Sendable {
             self.verifier = verifier
             self.issuer = issuer
             self.profile = profile
+            self.clock = clock
             self.isReady = isReady
             self.logger = logger
         }
@@ -47,13 +50,25 @@ package struct PortalAPI: Sendable {
 
     package let responder: PortalResponder
 
+    /// Answers that ``responder`` gave before, for who asks again.
+    package let reads: RememberedReads
+
     /// Puts the routes together; `address` says where clients reach the built-in issuer, and `cacheBytes` bounds the memory
     /// for rendered answers.
     ///
     /// - Throws: When the interface's description, which is built in, can't be read.
     package init(_ needs: Needs, limits: RequestLimits, address: IssuerAddress, cacheBytes: Int) throws {
-        let rendered = RenderedOffers(catalog: needs.catalog, offers: needs.offers, maximumBytes: cacheBytes)
         let log = RequestLog(logger: needs.logger)
+        let requestIDs = RequestIDSource()
+        // Two memories of the same bodies: by offer for every caller, and by target and token for the one who asks again.
+        let rendered = RenderedOffers(catalog: needs.catalog, offers: needs.offers, maximumBytes: cacheBytes / 2)
+        reads = RememberedReads(
+            offers: needs.offers,
+            clock: needs.clock,
+            requestIDs: requestIDs,
+            log: log,
+            maximumBytes: cacheBytes / 2
+        )
         routes = RouteTable(
             OfferRoutes(catalog: needs.catalog, rendered: rendered, profile: needs.profile, log: log).endpoints
                 + OfferListRoutes(catalog: needs.catalog).endpoints
@@ -67,8 +82,10 @@ package struct PortalAPI: Sendable {
             routes: routes,
             verifier: needs.verifier,
             gate: needs.gate,
+            reads: reads,
+            requestIDs: requestIDs,
             limits: limits,
-            logger: needs.logger
+            log: log
         )
     }
 }

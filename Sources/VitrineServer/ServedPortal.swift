@@ -44,6 +44,7 @@ package struct ServedPortal: Sendable {
             verifier: verifier,
             issuer: installation.issuer,
             profile: settings.profile,
+            clock: installation.clock,
             isReady: { try await store.check() },
             logger: logger
         )

@@ -64,12 +64,22 @@ package struct VitrineServer: Sendable {
     ) -> some ApplicationProtocol {
         let settings = portal.installation.settings
         let logger = logger
+        let portal = portal
+        let date = DateField(clock: portal.installation.clock)
         return Application(
             responder: portal.api.responder,
-            server: HTTPServerBuilder { PortalConnection(settings, log: RequestLog(logger: logger), responder: $0) },
+            server: HTTPServerBuilder { responder in
+                PortalConnection(
+                    settings,
+                    reads: portal.api.reads,
+                    date: date,
+                    log: RequestLog(logger: logger),
+                    responder: responder
+                )
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
-                serverName: "vitrine",
+                serverName: QuickAnswers.serverName,
                 backlog: 1024
             ),
             onServerRunning: { channel in

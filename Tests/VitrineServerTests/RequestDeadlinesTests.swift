@@ -1,9 +1,7 @@
-import HTTPTypes
 import Logging
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1
-import NIOHTTPTypes
 import Testing
 import VitrinePortalAPI
 import VitrineServer
@@ -108,14 +106,14 @@ struct RequestDeadlinesTests {
     private static func play(_ event: Event, on channel: EmbeddedChannel) throws {
         switch event {
         case .head:
-            let head = HTTPRequest(method: .put, scheme: "http", authority: "x", path: "/")
-            try channel.writeInbound(HTTPRequestPart.head(head))
-        case .body: try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(string: "x")))
-        case .end: try channel.writeInbound(HTTPRequestPart.end(nil))
+            let head = HTTPRequestHead(version: .http1_1, method: .PUT, uri: "/")
+            try channel.writeInbound(HTTPServerRequestPart.head(head))
+        case .body: try channel.writeInbound(HTTPServerRequestPart.body(ByteBuffer(string: "x")))
+        case .end: try channel.writeInbound(HTTPServerRequestPart.end(nil))
         case .answer:
             // A server writes whether or not the connection still takes it.
-            _ = try? channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .ok)))
-            _ = try? channel.writeOutbound(HTTPResponsePart.end(nil))
+            _ = try? channel.writeOutbound(HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .ok)))
+            _ = try? channel.writeOutbound(HTTPServerResponsePart.end(nil))
         case .seconds(let seconds): channel.embeddedEventLoop.advanceTime(by: .seconds(seconds))
         case .rubbish: channel.pipeline.fireErrorCaught(HTTPParserError.invalidConstant)
         case .tooManyHeaders: channel.pipeline.fireErrorCaught(HTTPParserError.headerOverflow)
@@ -124,8 +122,8 @@ struct RequestDeadlinesTests {
 
     private static func outcome(of channel: EmbeddedChannel, _ errors: ErrorCount) throws -> Outcome {
         var statuses: [Int] = []
-        while let part = try channel.readOutbound(as: HTTPResponsePart.self) {
-            if case .head(let head) = part { statuses.append(head.status.code) }
+        while let part = try channel.readOutbound(as: HTTPServerResponsePart.self) {
+            if case .head(let head) = part { statuses.append(Int(head.status.code)) }
         }
         if let last = statuses.last, last != 200 {
             #expect(!channel.isActive)
@@ -142,7 +140,7 @@ struct RequestDeadlinesTests {
 
 /// Stands where the responder stands: counts the errors that it is told of.
 private final class ErrorCount: ChannelInboundHandler {
-    typealias InboundIn = HTTPRequestPart
+    typealias InboundIn = HTTPServerRequestPart
 
     private(set) var count = 0
 

@@ -6,6 +6,9 @@ package protocol OfferStore: Sendable {
     /// A write that was acknowledged is in every mark taken later. Take the mark before reading what it is to vouch for.
     func mark() async throws -> StoreMark
 
+    /// The same, where it can be told without waiting; `nil` where it can't, or can't be told now.
+    var knownMark: StoreMark? { get }
+
     /// The state of an offer that `selector` names. One read; sees every write acknowledged before it began.
     func offer(_ name: OfferName, _ selector: OfferSelector) async throws -> OfferLookup
 

@@ -6,12 +6,9 @@ extension Timestamp: CustomStringConvertible {
 
     /// The wire text with `timeSeparator` between hours, minutes and seconds: an entity tag writes `%3A` there.
     func wire(timeSeparator: [UInt8]) -> String {
-        let seconds = secondsSince1970
         // Not the difference to whole seconds, which the earliest second's ticks would not fit.
         let fraction = (ticks % Self.ticksPerSecond + Self.ticksPerSecond) % Self.ticksPerSecond
-        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        let time = seconds - days * 86_400
-        let date = CivilDate(daysSince1970: days)
+        let (date, time) = civil
 
         var text: [UInt8] = []
         text.reserveCapacity(34)
@@ -52,48 +49,6 @@ extension Timestamp: CustomStringConvertible {
     }
 }
 
-/// A day of the proleptic Gregorian calendar, counted without any calendar library.
-private struct CivilDate {
-    var year: Int64
-    var month: Int64
-    var day: Int64
-
-    init(year: Int64, month: Int64, day: Int64) {
-        self.year = year
-        self.month = month
-        self.day = day
-    }
-
-    /// Days are shifted so that years begin in March: the leap day is then the last of its year.
-    init(daysSince1970 days: Int64) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    }
-
-    var daysSince1970: Int64 {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    /// Whether the calendar has this day: turning it into a count and back changes nothing.
-    var isReal: Bool {
-        guard (1...12).contains(month), (1...31).contains(day) else { return false }
-        let again = CivilDate(daysSince1970: daysSince1970)
-        return again.year == year && again.month == month && again.day == day
-    }
-}
-
 /// Reads fixed-width decimal fields.
 private struct DigitScanner {
     private var rest: ArraySlice<UInt8>
@@ -127,13 +82,5 @@ private struct DigitScanner {
         let given = rest.prefix { (0x30...0x39).contains($0) }.count
         guard (1...digits).contains(given), let value = number(digits: given) else { return nil }
         return (given..<digits).reduce(value) { scaled, _ in scaled * 10 }
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func appendDecimal(_ value: Int64, width: Int) {
-        let digits = String(value)
-        append(contentsOf: repeatElement(0x30, count: Swift.max(0, width - digits.utf8.count)))
-        append(contentsOf: digits.utf8)
     }
 }

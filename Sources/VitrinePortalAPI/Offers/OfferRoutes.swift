@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import NIOCore
 import VitrineCatalog
 import VitrineCore
 
@@ -26,26 +25,18 @@ struct OfferRoutes: Sendable {
 
     var endpoints: [Endpoint] {
         [
-            .member(.reader, .get, Self.offer) { call, permit in
-                try await retrieve(.slot(.draft), call, permit)
+            .read(Self.offer) { call, permit in
+                try await rendered.representation(call.offerID(), .slot(.draft), by: permit)
             },
-            .member(.reader, .get, Self.version) { call, permit in
-                try await retrieve(.version(try Self.version(call)), call, permit)
+            .read(Self.version) { call, permit in
+                try await rendered.representation(call.offerID(), .version(Self.version(call)), by: permit)
             },
-            .member(.reader, .get, Self.slot) { call, permit in
-                try await retrieve(.slot(try Self.slot(call)), call, permit)
+            .read(Self.slot) { call, permit in
+                try await rendered.representation(call.offerID(), .slot(Self.slot(call)), by: permit)
             },
             .member(.contributor, .put, Self.offer, put),
             .member(.owner, .delete, Self.offer, delete),
         ]
-    }
-
-    private func retrieve(_ selector: OfferSelector, _ call: Call, _ permit: Permit) async throws -> Response {
-        let answer = try await rendered.answer(call.offerID(), selector, by: permit)
-        guard !EntityTagHeaders.isUnchanged(call.headers, answer.tag) else {
-            return .empty(.notModified, headers: [.eTag: answer.tag.description])
-        }
-        return Response(headers: answer.headers, body: answer.body)
     }
 
     @Sendable private func put(_ call: Call, _ permit: Permit) async throws -> Response {
@@ -53,8 +44,7 @@ struct OfferRoutes: Sendable {
         let body = try await call.json()
         let precondition = EntityTagHeaders.precondition(call.headers)
         let outcome = try await catalog.put(body, as: id, if: precondition, by: permit)
-        let answer = RenderedOffers.render(outcome.snapshot)
-        var response = Response(headers: answer.headers, body: answer.body)
+        var response = Representation(outcome.snapshot).response
         switch outcome.effect {
         case .created where profile.createAnswers201:
             response.status = .created
@@ -88,12 +78,5 @@ struct OfferRoutes: Sendable {
 
     private static func path(of offer: Offer) -> String {
         "/api/publishers/\(offer.publisher)/offers/\(offer.id)?api-version=\(APIVersion.known[0])"
-    }
-}
-
-extension Response {
-    /// An answer whose headers are complete but for the length.
-    init(headers: HTTPFields, body: ByteBuffer) {
-        self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 }

@@ -22,6 +22,9 @@ package struct Endpoint: Sendable {
 
         /// A good token, an API version, and at least this role in the publisher that the path names.
         case member(Role, @Sendable (Call, Permit) async throws -> Response)
+
+        /// What a reader of the publisher may see: as for `member`, and the answer may be remembered.
+        case read(@Sendable (Call, Permit) async throws -> Representation)
     }
 
     /// What a caller needs, as documentation and tests read it.
@@ -36,6 +39,7 @@ package struct Endpoint: Sendable {
         case .open: .nothing
         case .signedIn: .token
         case .member(let role, _): .role(role)
+        case .read: .role(.reader)
         }
     }
 
@@ -65,5 +69,14 @@ package struct Endpoint: Sendable {
         _ handle: @escaping @Sendable (Call, Permit) async throws -> Response
     ) -> Endpoint {
         Endpoint(method: method, pattern: pattern, handler: .member(role, handle))
+    }
+
+    /// A GET for readers of the publisher that stands in the pattern's place `{publisher}`. Its answer must follow from
+    /// the path, the query and what is in the store, and from nothing else.
+    static func read(
+        _ pattern: PathPattern,
+        _ handle: @escaping @Sendable (Call, Permit) async throws -> Representation
+    ) -> Endpoint {
+        Endpoint(method: .get, pattern: pattern, handler: .read(handle))
     }
 }

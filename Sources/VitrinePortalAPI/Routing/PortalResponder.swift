@@ -1,8 +1,7 @@
 import HTTPTypes
 import Hummingbird
 package import HummingbirdCore
-package import Logging
-package import VitrineCore
+import VitrineCore
 
 /// Answers every request: finds its endpoint, asks what the endpoint requires, runs it, and turns what went wrong into
 /// the error shape. The one way in.
@@ -16,20 +15,25 @@ package struct PortalResponder: HTTPResponder {
     private let gate: AccessGate
     private let limits: RequestLimits
     private let log: RequestLog
-    private let requestIDs = RequestIDSource()
+    private let reads: RememberedReads
+    private let requestIDs: RequestIDSource
 
-    package init(
+    init(
         routes: RouteTable,
         verifier: any TokenVerifier,
         gate: AccessGate,
+        reads: RememberedReads,
+        requestIDs: RequestIDSource,
         limits: RequestLimits,
-        logger: Logger
+        log: RequestLog
     ) {
         self.routes = routes
         self.verifier = verifier
         self.gate = gate
         self.limits = limits
-        log = RequestLog(logger: logger)
+        self.reads = reads
+        self.requestIDs = requestIDs
+        self.log = log
     }
 
     package func respond(to request: Request, context: PortalContext) async throws -> Response {
@@ -43,7 +47,13 @@ package struct PortalResponder: HTTPResponder {
         }
         if request.method == .head { response = response.withoutBody }
         ids.stamp(&response.headers)
-        log.answered(request, response, ids, since: started)
+        log.answered(
+            method: request.method.rawValue,
+            target: request.head.path ?? "",
+            status: response.status.code,
+            ids,
+            since: started
+        )
         return response
     }
 
@@ -63,21 +73,38 @@ package struct PortalResponder: HTTPResponder {
         case .open(let handle):
             return try await handle(call(try QueryParameters(parsing: target.query)))
         case .signedIn(let handle):
-            let principal = try await principal(of: request)
+            let bearer = try await bearer(of: request)
             let query = try versionedQuery(target)
-            return try await handle(call(query), principal)
+            return try await handle(call(query), bearer.verified.principal)
         case .member(let role, let handle):
-            let principal = try await principal(of: request)
+            let bearer = try await bearer(of: request)
             let query = try versionedQuery(target)
-            let publisher = try PublisherID(lookup: parameters.text("publisher"))
-            let permit = try await gate.admit(principal, as: role, in: publisher)
-            return try await handle(call(query), permit)
+            return try await handle(call(query), permit(for: bearer, as: role, parameters))
+        case .read(let handle):
+            let mark = reads.mark
+            let bearer = try await bearer(of: request)
+            let query = try versionedQuery(target)
+            let representation = try await handle(call(query), permit(for: bearer, as: .reader, parameters))
+            if let mark {
+                let question = RememberedReads.Question(target: request.head.path ?? "", token: bearer.token)
+                reads.remember(representation, for: question, until: bearer.verified.expiresAt, under: mark)
+            }
+            return representation.response(to: request.headers)
         }
     }
 
-    private func principal(of request: Request) async throws -> Principal {
+    private func bearer(of request: Request) async throws -> Bearer {
         guard let token = BearerToken.text(in: request.headers) else { throw TokenRejection.missing }
-        return try await verifier.verify(token).principal
+        return Bearer(token: token, verified: try await verifier.verify(token))
+    }
+
+    private func permit(
+        for bearer: Bearer,
+        as role: Role,
+        _ parameters: PathParameters
+    ) async throws -> Permit {
+        let publisher = try PublisherID(lookup: parameters.text("publisher"))
+        return try await gate.admit(bearer.verified.principal, as: role, in: publisher)
     }
 
     private func versionedQuery(_ target: RequestTarget) throws(Refusal) -> QueryParameters {
@@ -85,4 +112,10 @@ package struct PortalResponder: HTTPResponder {
         try APIVersion.check(query["api-version"])
         return query
     }
+}
+
+/// A good token's text, and whose it is.
+private struct Bearer {
+    let token: String
+    let verified: VerifiedToken
 }

@@ -1,6 +1,4 @@
 import HTTPTypes
-import Hummingbird
-import HummingbirdCore
 package import Logging
 package import VitrineCore
 
@@ -15,8 +13,9 @@ package struct RequestLog: Sendable {
     }
 
     func answered(
-        _ request: Request,
-        _ response: Response,
+        method: String,
+        target: String,
+        status: Int,
         _ ids: CorrelationIDs,
         since started: ContinuousClock.Instant
     ) {
@@ -24,9 +23,9 @@ package struct RequestLog: Sendable {
         logger.info(
             "request answered",
             metadata: [
-                LogKey.method: .string(request.method.rawValue),
-                LogKey.path: .string(String((request.head.path ?? "").prefix { $0 != "?" })),
-                LogKey.status: .stringConvertible(response.status.code),
+                LogKey.method: .string(method),
+                LogKey.path: .string(String(target.prefix { $0 != "?" })),
+                LogKey.status: .stringConvertible(status),
                 LogKey.milliseconds: .stringConvertible(Self.milliseconds(since: started)),
                 LogKey.requestID: .stringConvertible(ids.request),
                 LogKey.correlationID: .stringConvertible(ids.correlation),

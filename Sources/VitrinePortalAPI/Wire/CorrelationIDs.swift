@@ -1,4 +1,5 @@
 import HTTPTypes
+import NIOHTTP1
 import Synchronization
 import VitrineCore
 
@@ -13,14 +14,27 @@ struct CorrelationIDs: Sendable {
     let request: GUID
 
     init(_ headers: HTTPFields, source: RequestIDSource) {
+        self.init(
+            correlation: headers[.correlationRequestID],
+            client: headers[.clientRequestID],
+            source: source
+        )
+    }
+
+    /// The ids for a request whose client sent these, or didn't.
+    init(correlation given: String?, client: String?, source: RequestIDSource) {
         request = source.next()
-        correlation =
-            Self.guid(headers[.correlationRequestID]) ?? Self.guid(headers[.clientRequestID]) ?? request.description
+        correlation = Self.guid(given) ?? Self.guid(client) ?? request.description
     }
 
     func stamp(_ headers: inout HTTPFields) {
         headers[.correlationRequestID] = correlation
         headers[.requestID] = request.description
+    }
+
+    func stamp(_ headers: inout HTTPHeaders) {
+        headers.add(name: HTTPField.Name.correlationRequestID.rawName, value: correlation)
+        headers.add(name: HTTPField.Name.requestID.rawName, value: request.description)
     }
 
     private static func guid(_ given: String?) -> String? {

@@ -5,17 +5,31 @@ import NIOCore
 import NIOHTTP1
 import VitrinePortalAPI
 
-/// HTTP/1 as the framework has it, with ``LastRequests`` behind its decoder.
+/// HTTP/1 as the framework has it, with handlers of ours behind its decoder. A request passes, in this order,
+/// ``LastRequests``, ``RequestDeadlines`` and ``QuickAnswers``; then it is the framework's.
 struct PortalConnection: ServerChildChannel {
     private let base: HTTP1Channel
+    private let headTime: TimeAmount
+    private let bodyTime: TimeAmount
+    private let reads: RememberedReads
+    private let date: DateField
+    private let log: RequestLog
 
-    init(_ settings: ServerSettings, log: RequestLog, responder: @escaping HTTPChannelHandler.Responder) {
-        let headTime = TimeAmount.seconds(Int64(settings.headerSeconds))
-        let bodyTime = TimeAmount.seconds(Int64(settings.bodySeconds))
+    init(
+        _ settings: ServerSettings,
+        reads: RememberedReads,
+        date: DateField,
+        log: RequestLog,
+        responder: @escaping HTTPChannelHandler.Responder
+    ) {
+        headTime = .seconds(Int64(settings.headerSeconds))
+        bodyTime = .seconds(Int64(settings.bodySeconds))
+        self.reads = reads
+        self.date = date
+        self.log = log
         base = HTTP1Channel(
             responder: responder,
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [RequestDeadlines(headTime: headTime, bodyTime: bodyTime, log: log)],
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: settings.headerBytes,
                     maxHeaderListSize: settings.headerBytes,
@@ -29,7 +43,12 @@ struct PortalConnection: ServerChildChannel {
         base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(LastRequests(), position: .after(decoder))
+            let handlers: [any ChannelHandler] = [
+                LastRequests(),
+                RequestDeadlines(headTime: headTime, bodyTime: bodyTime, log: log),
+                QuickAnswers(reads: reads, date: date),
+            ]
+            try pipeline.addHandlers(handlers, position: .after(decoder))
             return value
         }
     }

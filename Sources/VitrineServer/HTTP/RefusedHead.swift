@@ -1,6 +1,6 @@
 import HTTPTypes
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 import VitrineCore
 import VitrinePortalAPI
 
@@ -11,20 +11,22 @@ enum RefusedHead {
     {
         let body = ErrorBody.json(refusal)
         let id = GUID.random()
-        var headers: HTTPFields = [:]
-        headers[.contentType] = "application/json; charset=utf-8"
-        headers[.contentLength] = String(body.count)
-        headers[.connection] = "close"
-        headers[.correlationRequestID] = id.description
-        headers[.requestID] = id.description
-        let head = HTTPResponse(status: refusal.code.status, headerFields: headers)
+        let headers: HTTPHeaders = [
+            "content-type": "application/json; charset=utf-8",
+            "content-length": String(body.count),
+            "connection": "close",
+            HTTPField.Name.correlationRequestID.rawName: id.description,
+            HTTPField.Name.requestID.rawName: id.description,
+        ]
+        let status = HTTPResponseStatus(statusCode: refusal.code.status.code)
+        let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
         context.write(wrap(.head(head)), promise: nil)
-        context.write(wrap(.body(ByteBuffer(bytes: body))), promise: nil)
+        context.write(wrap(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
         let written = context.eventLoop.makePromise(of: Void.self)
         context.writeAndFlush(wrap(.end(nil)), promise: written)
         log.refusedUnread(refusal, id)
         return written.futureResult
     }
 
-    private static func wrap(_ part: HTTPResponsePart) -> NIOAny { NIOAny(part) }
+    private static func wrap(_ part: HTTPServerResponsePart) -> NIOAny { NIOAny(part) }
 }

@@ -1,7 +1,5 @@
-import HTTPTypes
 package import NIOCore
-import NIOHTTP1
-package import NIOHTTPTypes
+package import NIOHTTP1
 import VitrineCore
 package import VitrinePortalAPI
 
@@ -11,10 +9,10 @@ package import VitrinePortalAPI
 /// is answered with 408; a head that is late just ends the connection, which may have been idle. What is broken is
 /// answered in its turn, after the requests before it.
 package final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
-    package typealias InboundIn = HTTPRequestPart
-    package typealias InboundOut = HTTPRequestPart
-    package typealias OutboundIn = HTTPResponsePart
-    package typealias OutboundOut = HTTPResponsePart
+    package typealias InboundIn = HTTPServerRequestPart
+    package typealias InboundOut = HTTPServerRequestPart
+    package typealias OutboundIn = HTTPServerResponsePart
+    package typealias OutboundOut = HTTPServerResponsePart
 
     /// How long a client may take to read the last answer. Closing at once would take the answer from a client that is
     /// still sending: the system resets a connection that is closed with bytes unread.

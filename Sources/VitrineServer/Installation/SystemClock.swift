@@ -1,18 +1,16 @@
 package import VitrineCore
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
+import struct Foundation.Date
 
-/// The machine's clock.
+/// The machine's clock, to some hundred nanoseconds.
 package struct SystemClock: WallClock {
     package init() {}
 
     package func now() -> Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(ticks: Int64(time.tv_sec) * Timestamp.ticksPerSecond + Int64(time.tv_nsec) / 100)
+        let sinceReference = Date().timeIntervalSinceReferenceDate * Double(Timestamp.ticksPerSecond)
+        return Self.reference.advanced(byTicks: Int64(sinceReference.rounded()))
     }
+
+    /// What Foundation counts from, 2001-01-01: near enough for a `Double` to tell ticks apart.
+    private static let reference = Timestamp(secondsSince1970: 978_307_200)
 }
