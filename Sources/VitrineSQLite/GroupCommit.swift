@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import GRDB
 import Synchronization
 import VitrineCore
@@ -34,12 +35,42 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// Begins a transaction and takes it back, and writes a page to a file beside `database`, which is removed again.
+    ///
+    /// - Throws: As ``write(_:)``.
+    func check(roomBeside file: URL) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            queue.async { [database] in
+                continuation.resume(
+                    with: Result {
+                        try Self.checkLock(database)
+                        try Self.checkRoom(beside: file)
+                    }.mapError(StoreFailure.translating)
+                )
+            }
+        }
+    }
+
     /// Waits for what stands in line, then closes the connection.
     func close() async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             queue.async { [database] in
                 continuation.resume(with: Result { try database.close() })
             }
+        }
+    }
+
+    private static func checkLock(_ database: DatabaseQueue) throws {
+        try database.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE; ROLLBACK") }
+    }
+
+    private static func checkRoom(beside file: URL) throws {
+        let probe = file.appendingPathExtension("room")
+        defer { try? FileManager.default.removeItem(at: probe) }
+        do {
+            try Data(repeating: 0, count: 4096).write(to: probe)
+        } catch {
+            throw StoreFailure.noRoom
         }
     }
 

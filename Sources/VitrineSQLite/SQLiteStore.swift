@@ -11,11 +11,13 @@ package final class SQLiteStore: Sendable {
     let readers: ReaderPool
     let writer: GroupCommit
     let watch: ChangeWatch
+    private let file: URL
 
     /// Opens the database at `file`, made and migrated where needed.
     ///
     /// - Throws: ``StoreOpeningError``, or SQLite's own error when the file isn't a database or can't be opened.
     package init(file: URL, limits: SQLiteLimits = SQLiteLimits()) throws {
+        self.file = file
         let path = file.path(percentEncoded: false)
         let database = try DatabaseQueue(path: path, configuration: Connections.writing(limits))
         try Migrations.migrate(database)
@@ -32,14 +34,13 @@ package final class SQLiteStore: Sendable {
         try await writer.close()
     }
 
-    /// Whether the store answers a read and takes a write: for readiness. To every watcher this is a change.
+    /// Whether the store answers a read, may write, and has room on its disk: for readiness. Nothing in it changes, so that
+    /// probes don't empty what is remembered.
+    ///
+    /// - Throws: What a write would throw.
     package func check() async throws {
         try readers.read { try $0.cachedStatement(sql: "SELECT 1 FROM installation").execute() }
-        try await writer.write { database in
-            // A number that means nothing, for SQLite doesn't write what stands there already.
-            let number = try Int.fetchOne(database, sql: "PRAGMA user_version")
-            try database.execute(sql: "PRAGMA user_version = \(number == 0 ? 1 : 0)")
-        }
+        try await writer.check(roomBeside: file)
     }
 }
 

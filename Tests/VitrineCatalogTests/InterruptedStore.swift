@@ -30,6 +30,8 @@ final class InterruptedStore: OfferStore {
 
     func mark() async throws -> StoreMark { try await store.mark() }
 
+    var knownMark: StoreMark? { store.knownMark }
+
     func offer(_ name: OfferName, _ selector: OfferSelector) async throws -> OfferLookup {
         try await store.offer(name, selector)
     }

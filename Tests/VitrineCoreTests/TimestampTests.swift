@@ -84,4 +84,14 @@ struct TimestampTests {
     func `whole seconds are rounded down`(ticks: Int64, seconds: Int64) {
         #expect(Timestamp(ticks: ticks).secondsSince1970 == seconds)
     }
+
+    /// Each made with `date -u -d @SECONDS '+%a, %d %b %Y %H:%M:%S GMT'`.
+    @Test(arguments: [
+        (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"), (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+        (-1, "Wed, 31 Dec 1969 23:59:59 GMT"), (951_782_400, "Tue, 29 Feb 2000 00:00:00 GMT"),
+        (1_795_436_639, "Mon, 23 Nov 2026 12:23:59 GMT"), (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 GMT"),
+    ])
+    func `a moment is spelled for HTTP`(seconds: Int64, text: String) {
+        #expect(Timestamp(secondsSince1970: seconds).httpDate == text)
+    }
 }

@@ -51,6 +51,19 @@ struct ClosingTests {
         }
     }
 
+    @Test func `asking whether the store is ready changes nothing and leaves nothing behind`() async throws {
+        try await StoreFile.with { file in
+            try await file.withStore { store in
+                try await store.add(Publisher.fixture())
+                let before = try await store.mark()
+                let names = try file.names.sorted()
+                for _ in 0..<3 { try await store.check() }
+                #expect(try await store.mark() == before)
+                #expect(try file.names.sorted() == names)
+            }
+        }
+    }
+
     @Test func `what was deleted is not found in the closed file`() async throws {
         try await StoreFile.with { file in
             let marker = "unmistakable-marker-of-a-deleted-offer"

@@ -12,6 +12,9 @@ struct RequestDeadlinesTests {
     enum Event: Sendable {
         case head, body, end
         case answer
+
+        /// A whole request was answered before it came here.
+        case quick
         case seconds(Int64)
         case rubbish, tooManyHeaders
     }
@@ -73,6 +76,9 @@ struct RequestDeadlinesTests {
             [.head, .end, .head, .end, .answer, .answer, .seconds(10)],
             .closed
         ),
+        Phase("a quick answer gives the next head its whole time", [.seconds(9), .quick, .seconds(9)], .open),
+        Phase("after a quick answer the next head is late", [.seconds(9), .quick, .seconds(10)], .closed),
+        Phase("a quick answer gives a late body no time", [.head, .seconds(4), .quick, .seconds(1)], .told),
         Phase("the second one's body is late", [.head, .end, .head, .seconds(5)], .told),
         Phase("rubbish in place of a request", [.rubbish], .refused(400)),
         Phase("too many headers", [.tooManyHeaders], .refused(431)),
@@ -114,6 +120,7 @@ struct RequestDeadlinesTests {
             // A server writes whether or not the connection still takes it.
             _ = try? channel.writeOutbound(HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .ok)))
             _ = try? channel.writeOutbound(HTTPServerResponsePart.end(nil))
+        case .quick: channel.pipeline.fireUserInboundEventTriggered(AnsweredQuickly())
         case .seconds(let seconds): channel.embeddedEventLoop.advanceTime(by: .seconds(seconds))
         case .rubbish: channel.pipeline.fireErrorCaught(HTTPParserError.invalidConstant)
         case .tooManyHeaders: channel.pipeline.fireErrorCaught(HTTPParserError.headerOverflow)

@@ -15,14 +15,17 @@ package struct RememberedReads: Sendable {
         let token: String
     }
 
-    /// An answer with status 200, complete but for what the server puts on every answer (`Date`, `Server`).
+    /// An answer as it goes over the wire.
     package struct Answer: Sendable {
-        package var headers: HTTPHeaders
+        /// The status line and the header fields but for what the server puts on every answer (`Date`, `Server`), each with
+        /// its line's end. The empty line after them is still to come.
+        package var head: ByteBuffer
         package let body: ByteBuffer
     }
 
     private struct Remembered {
-        let answer: Answer
+        let head: ByteBuffer
+        let body: ByteBuffer
         let tokenExpires: Timestamp
     }
 
@@ -57,15 +60,14 @@ package struct RememberedReads: Sendable {
         until tokenExpires: Timestamp,
         under mark: StoreMark
     ) {
-        var headers = HTTPHeaders(representation.headers.map { ($0.name.rawName, $0.value) })
-        headers.add(name: "content-length", value: String(representation.body.readableBytes))
+        let length = representation.body.readableBytes
+        var head = ByteBuffer(string: "HTTP/1.1 200 OK\r\n")
+        for field in representation.headers { head.writeField(field.name.rawName, field.value) }
+        head.writeField("Content-Length", String(length))
         remembered.set(
-            Remembered(
-                answer: Answer(headers: headers, body: representation.body),
-                tokenExpires: tokenExpires
-            ),
+            Remembered(head: head, body: representation.body, tokenExpires: tokenExpires),
             for: question,
-            cost: representation.body.readableBytes + question.target.utf8.count + question.token.utf8.count + 1024,
+            cost: length + question.target.utf8.count + question.token.utf8.count + 1024,
             mark: mark.everything
         )
     }
@@ -79,9 +81,24 @@ package struct RememberedReads: Sendable {
         else { return nil }
         let ids = CorrelationIDs(correlation: read.correlation, client: read.client, source: requestIDs)
         let started = ContinuousClock.now
-        var answer = found.answer
-        ids.stamp(&answer.headers)
+        var answer = Answer(head: ByteBuffer(), body: found.body)
+        answer.head.reserveCapacity(found.head.readableBytes + Self.roomForOwnFields)
+        answer.head.writeImmutableBuffer(found.head)
+        for (name, value) in ids.fields { answer.head.writeField(name.rawName, value) }
         log.answered(method: "GET", target: head.uri, status: 200, ids, since: started)
         return answer
+    }
+
+    /// Bytes for the fields that differ from answer to answer, and for the server's.
+    private static let roomForOwnFields = 256
+}
+
+extension ByteBuffer {
+    /// Writes one header field and its line's end. The value must be one that a field may have.
+    package mutating func writeField(_ name: String, _ value: String) {
+        writeString(name)
+        writeStaticString(": ")
+        writeString(value)
+        writeStaticString("\r\n")
     }
 }

@@ -1,5 +1,4 @@
 import HTTPTypes
-import NIOHTTP1
 import Synchronization
 import VitrineCore
 
@@ -27,14 +26,13 @@ struct CorrelationIDs: Sendable {
         correlation = Self.guid(given) ?? Self.guid(client) ?? request.description
     }
 
-    func stamp(_ headers: inout HTTPFields) {
-        headers[.correlationRequestID] = correlation
-        headers[.requestID] = request.description
+    /// The ids as every answer carries them.
+    var fields: [(name: HTTPField.Name, value: String)] {
+        [(.correlationRequestID, correlation), (.requestID, request.description)]
     }
 
-    func stamp(_ headers: inout HTTPHeaders) {
-        headers.add(name: HTTPField.Name.correlationRequestID.rawName, value: correlation)
-        headers.add(name: HTTPField.Name.requestID.rawName, value: request.description)
+    func stamp(_ headers: inout HTTPFields) {
+        for (name, value) in fields { headers[name] = value }
     }
 
     private static func guid(_ given: String?) -> String? {

@@ -80,6 +80,11 @@ struct ConnectionState {
         }
     }
 
+    /// A whole request was answered before it came here: the time for the next head begins anew.
+    mutating func answeredElsewhere() -> Step {
+        isDeaf || isReceiving || unanswered > 0 ? .nothing : .time(.head)
+    }
+
     /// What arrived is not HTTP, and what comes after it can't be understood.
     mutating func brokenInput(_ refusal: Refusal) -> Step {
         guard !isDeaf else { return .nothing }

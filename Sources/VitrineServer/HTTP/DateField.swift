@@ -1,8 +1,8 @@
 import Synchronization
-import VitrineCore
+package import VitrineCore
 
 /// The value of the header `Date`, spelled once a second.
-final class DateField: Sendable {
+package final class DateField: Sendable {
     private struct Spelled {
         let second: Int64
         let text: String
@@ -11,7 +11,7 @@ final class DateField: Sendable {
     private let clock: any WallClock
     private let spelled: Mutex<Spelled>
 
-    init(clock: any WallClock) {
+    package init(clock: any WallClock) {
         self.clock = clock
         spelled = Mutex(Self.spell(clock.now().secondsSince1970))
     }

@@ -6,7 +6,7 @@ import NIOHTTP1
 import VitrinePortalAPI
 
 /// HTTP/1 as the framework has it, with handlers of ours behind its decoder. A request passes, in this order,
-/// ``LastRequests``, ``RequestDeadlines`` and ``QuickAnswers``; then it is the framework's.
+/// ``LastRequests``, ``QuickAnswers`` and ``RequestDeadlines``; then it is the framework's.
 struct PortalConnection: ServerChildChannel {
     private let base: HTTP1Channel
     private let headTime: TimeAmount
@@ -45,8 +45,8 @@ struct PortalConnection: ServerChildChannel {
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             let handlers: [any ChannelHandler] = [
                 LastRequests(),
-                RequestDeadlines(headTime: headTime, bodyTime: bodyTime, log: log),
                 QuickAnswers(reads: reads, date: date),
+                RequestDeadlines(headTime: headTime, bodyTime: bodyTime, log: log),
             ]
             try pipeline.addHandlers(handlers, position: .after(decoder))
             return value

@@ -59,6 +59,10 @@ package final class RequestDeadlines: ChannelDuplexHandler, RemovableChannelHand
     }
 
     package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is AnsweredQuickly {
+            carryOut(state.answeredElsewhere(), context)
+            return
+        }
         context.fireUserInboundEventTriggered(event)
         if state.isMute, event as? ChannelEvent == .inputClosed { context.close(promise: nil) }
     }

@@ -35,6 +35,7 @@ struct MadeUpPortal: Sendable {
                     verifier: OwnerOfContoso(),
                     issuer: installation.issuer,
                     profile: installation.settings.profile,
+                    clock: installation.clock,
                     isReady: {},
                     logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
                 ),
