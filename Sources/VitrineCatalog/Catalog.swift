@@ -12,6 +12,7 @@ package struct Catalog: Sendable {
     let vault: Vault
     let clock: any WallClock
     let profile: WireProfile
+    let knownPublishers = Recent<PublisherID, Publisher>(maximumCost: 2_000)
 
     package init(
         offers: any OfferStore,

@@ -65,6 +65,7 @@ struct ProposedDraft: Sendable {
     /// Whether the definition differs from the stored one by nothing but white space and the spelling of escapes.
     private func isSameContent(as stored: [UInt8]) -> Bool {
         if stored == definition.text { return true }
+        if JSONText.plainlyDiffers(stored, definition.text) { return false }
         let limits = JSONLimits(maximumBytes: Int.max)
         guard let old = try? JSONDocument(parsing: stored, limits: limits),
             let new = try? JSONDocument(parsing: definition.text, limits: limits)

@@ -10,9 +10,12 @@ extension Catalog {
     ///
     /// - Throws: ``Refusal`` with code `publisherNotFound`.
     package func publisher(by permit: Permit) async throws -> Publisher {
+        let mark = try await offers.mark().access
+        if let known = knownPublishers.value(for: permit.publisher, mark: mark) { return known }
         guard let publisher = try await publishers.publisher(permit.publisher) else {
             throw Self.noPublisher(permit.publisher)
         }
+        knownPublishers.set(publisher, for: permit.publisher, cost: 1, mark: mark)
         return publisher
     }
 }

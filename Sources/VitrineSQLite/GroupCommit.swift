@@ -4,14 +4,24 @@ import GRDB
 import Synchronization
 import VitrineCore
 
-/// Writers in line for the one connection that writes; those that wait while a commit syncs share the next one.
+/// Writers in line for the one connection that writes; those that wait while a commit syncs share the next one, and those
+/// that come while it runs its work join it.
 ///
-/// Each writer has its own outcome: its work runs in a savepoint, so one that fails takes nothing of the others with it.
-/// Nobody is told of success before the commit that holds their work is durable.
+/// Each writer has its own outcome: one that fails takes nothing of the others with it. Work that fails before it has
+/// changed anything, as refusals do, is just left out; after any other failure the group is undone and each of it runs
+/// again in a transaction of its own. So work may run more than once. Nobody is told of success before the commit that
+/// holds their work is durable.
 final class GroupCommit: Sendable {
     private struct Line {
         var waiting: [WriteJob] = []
         var isRunning = false
+
+        /// The first of the line, `count` of them at most.
+        mutating func take(_ count: Int) -> [WriteJob] {
+            let taken = Array(waiting.prefix(count))
+            waiting.removeFirst(taken.count)
+            return taken
+        }
     }
 
     /// Most writers that share a commit.
@@ -25,7 +35,7 @@ final class GroupCommit: Sendable {
         self.database = database
     }
 
-    /// Runs `work` in a transaction that is durable when this returns.
+    /// Runs `work` in a transaction that is durable when this returns. It may run more than once, the earlier runs undone.
     ///
     /// - Throws: What `work` throws, after undoing it; ``Refusal`` with code `storeUnavailable` when the disk is full or
     ///   failing, or another process holds the database too long.
@@ -85,11 +95,14 @@ final class GroupCommit: Sendable {
     }
 
     private func drain() {
-        while let group = nextGroup() {
-            switch commit(group) {
+        while var group = nextGroup() {
+            switch commit(&group, joinedBy: newcomers) {
             case .doomed where group.count > 1:
-                // One of them ended the transaction of all, as a full disk does: now each has its own.
-                for job in group { job.finish(commit([job]).failure) }
+                // One of them changed something and failed, or ended the transaction of all: now each has its own.
+                for job in group {
+                    var alone = [job]
+                    job.finish(commit(&alone, joinedBy: { _ in [] }).failure)
+                }
             case let outcome:
                 for job in group { job.finish(outcome.failure) }
             }
@@ -102,19 +115,27 @@ final class GroupCommit: Sendable {
                 line.isRunning = false
                 return nil
             }
-            let group = Array(line.waiting.prefix(Self.maximumGroup))
-            line.waiting.removeFirst(group.count)
-            return group
+            return line.take(Self.maximumGroup)
         }
     }
 
-    /// Runs a group in one transaction.
-    private func commit(_ group: [WriteJob]) -> CommitOutcome {
+    /// Those who came since the group was formed, as far as there is room in it.
+    private func newcomers(_ group: [WriteJob]) -> [WriteJob] {
+        line.withLock { $0.take(Self.maximumGroup - group.count) }
+    }
+
+    /// Runs a group in one transaction, and then those who join it, until nobody does.
+    private func commit(_ group: inout [WriteJob], joinedBy newcomers: ([WriteJob]) -> [WriteJob]) -> CommitOutcome {
         do {
             try database.writeWithoutTransaction { database in
                 do {
                     try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
-                    for job in group { try job.run(database) }
+                    var done = 0
+                    while done < group.count {
+                        for job in group[done...] { try job.run(database) }
+                        done = group.count
+                        group += newcomers(group)
+                    }
                     try database.cachedStatement(sql: "COMMIT").execute()
                 } catch {
                     // SQLite may have rolled back by itself, as it does when the disk is full.
@@ -136,7 +157,7 @@ private enum CommitOutcome {
     /// The group's writes are on the disk.
     case durable
 
-    /// One of the jobs ended the transaction; nothing was changed.
+    /// One of the jobs left changes behind or ended the transaction; all was undone.
     case doomed(DoomedGroup)
 
     /// It could not be begun or committed; nothing was changed.
@@ -151,14 +172,14 @@ private enum CommitOutcome {
     }
 }
 
-/// A job's failure that ended the transaction of its whole group.
+/// A job's failure that undoes its whole group: it left changes behind, or ended the transaction.
 private struct DoomedGroup: Error {
     let cause: any Error
 }
 
 /// One writer's work, and its way to learn the outcome.
 private struct WriteJob: Sendable {
-    /// Runs the work in a savepoint and keeps its result. Throws ``DoomedGroup``, or what the savepoint itself meets.
+    /// Runs the work and keeps its result. Throws ``DoomedGroup`` when the work has failed after it changed something.
     let run: @Sendable (Database) throws -> Void
 
     /// Tells the writer: the commit's failure if it failed, since what the work saw of its group's writes never was; else
@@ -171,18 +192,17 @@ private struct WriteJob: Sendable {
     ) {
         let kept = Kept<Value>()
         run = { database in
-            try database.cachedStatement(sql: "SAVEPOINT job").execute()
+            let changes = database.totalChangesCount
             do {
                 let value = try work(database)
-                try database.cachedStatement(sql: "RELEASE job").execute()
                 kept.result.withLock { $0 = .success(value) }
             } catch {
                 let failure = StoreFailure.translating(error)
                 kept.result.withLock { $0 = .failure(failure) }
-                // A full disk ends the transaction, and the savepoint with it.
-                guard database.isInsideTransaction else { throw DoomedGroup(cause: failure) }
-                try database.cachedStatement(sql: "ROLLBACK TO job").execute()
-                try database.cachedStatement(sql: "RELEASE job").execute()
+                // SQLite ends the transaction by itself where it can't go on, as on a full disk.
+                guard database.isInsideTransaction, database.totalChangesCount == changes else {
+                    throw DoomedGroup(cause: failure)
+                }
             }
         }
         finish = { commitFailure in

@@ -118,7 +118,9 @@ struct RequestDeadlinesTests {
         case .end: try channel.writeInbound(HTTPServerRequestPart.end(nil))
         case .answer:
             // A server writes whether or not the connection still takes it.
-            _ = try? channel.writeOutbound(HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .ok)))
+            _ = try? channel.writeOutbound(
+                HTTPServerResponsePart.head(HTTPResponseHead(version: .http1_1, status: .ok))
+            )
             _ = try? channel.writeOutbound(HTTPServerResponsePart.end(nil))
         case .quick: channel.pipeline.fireUserInboundEventTriggered(AnsweredQuickly())
         case .seconds(let seconds): channel.embeddedEventLoop.advanceTime(by: .seconds(seconds))

@@ -23,7 +23,11 @@ struct DocumentationRoutes: Sendable {
                 var headers: HTTPFields = [.contentType: "text/html; charset=utf-8"]
                 headers[.contentSecurityPolicy] = Self.contentSecurityPolicy
                 headers[.xContentTypeOptions] = "nosniff"
-                return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.page)))
+                return Response(
+                    status: .ok,
+                    headers: headers,
+                    body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.page))
+                )
             },
         ]
     }
