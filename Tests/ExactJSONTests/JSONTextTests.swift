@@ -5,7 +5,7 @@ import VitrineTestKit
 struct JSONTextTests {
     @Test(arguments: [
         (#"{"a":1}"#, #"{"a":2}"#), (#"{"a":1}"#, #"{"a":1.0}"#), (#"[1]"#, #"[1,2]"#), (#"["a b"]"#, #"["ab"]"#),
-        (#"["\u0041x"]"#, #"["\u0041y"]"#), (#"["\\"]"#, #"["\\\\"]"#), (#"{"a":1,"b":2}"#, #"{"b":2,"a":1}"#),
+        (#"["\u0041x"]"#, #"["\u0041y"]"#), (#"{"a":1,"b":2}"#, #"{"b":2,"a":1}"#),
         ("[]", "{}"), ("[1]", "[12]"), (#"["a"]"#, #"["b\n"]"#),
     ])
     func `texts of different content that no escape hides`(one: String, other: String) {
