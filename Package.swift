@@ -52,6 +52,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
@@ -75,6 +76,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "VitrinePublishing",
+            dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", logging, serviceLifecycle],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(
+            name: "VitrineDelivery",
+            dependencies: [
+                "CLibCurl", crypto, nioCore,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "VitrineSQLite",
             dependencies: ["ExactJSON", "VitrineCore", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
@@ -93,7 +110,7 @@ let package = Package(
         .target(
             name: "VitrinePortalAPI",
             dependencies: [
-                "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineCatalog",
+                "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineCatalog", "VitrinePublishing",
                 hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
@@ -103,7 +120,8 @@ let package = Package(
         .target(
             name: "VitrineServer",
             dependencies: [
-                "VitrineCore", "VitrineOfferTypes", "VitrineVault", "VitrineCatalog", "VitrineSQLite",
+                "VitrineCore", "VitrineOfferTypes", "VitrineVault", "VitrineCatalog", "VitrinePublishing",
+                "VitrineSQLite",
                 "VitrineAccess", "VitrinePortalAPI",
                 "ExactJSON", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -133,7 +151,8 @@ let package = Package(
         .target(
             name: "VitrineTestKit",
             dependencies: [
-                "VitrineCore", "VitrinePortalAPI", "VitrineServer", "VitrineSQLite", hummingbird, logging,
+                "VitrineCore", "VitrinePortalAPI", "VitrinePublishing", "VitrineServer", "VitrineSQLite", hummingbird,
+                logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict
@@ -181,6 +200,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "VitrinePublishingTests",
+            dependencies: [
+                "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrinePublishing", "VitrineSQLite", "VitrineTestKit",
+                logging,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrineDeliveryTests",
+            dependencies: [
+                "VitrineDelivery", crypto, nioCore,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            exclude: ["Scripts"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "VitrineAccessTests",
             dependencies: [
                 "VitrineCore", "VitrineAccess", "VitrineSQLite", "VitrineTestKit", "VitrineVault", crypto, logging,
@@ -196,8 +234,9 @@ let package = Package(
         .testTarget(
             name: "VitrinePortalAPITests",
             dependencies: [
-                "ExactJSON", "VitrineCore", "VitrineCatalog", "VitrineOfferTypes", "VitrinePortalAPI", "VitrineServer",
-                "VitrineTestKit", "VitrineVault", hummingbird, httpTypes, logging, nioCore,
+                "ExactJSON", "VitrineCore", "VitrineCatalog", "VitrineOfferTypes", "VitrinePortalAPI",
+                "VitrinePublishing", "VitrineSQLite", "VitrineServer", "VitrineTestKit", "VitrineVault", hummingbird,
+                httpTypes, logging, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -58,6 +58,9 @@ struct SettingFlags: ParsableArguments {
     @Option(name: .customLong("token-issuers"), help: "OpenID Connect issuers, separated by commas.")
     var issuers: String?
 
+    @Option(help: "How long steps take: instant, hosted or a factor of that.")
+    var pace: String?
+
     /// The settings as flags, environment and file give them. A secret has no flag: other users of a machine can read
     /// command lines.
     func settings(_ changes: [String: String] = [:]) async throws -> ServerSettings {
@@ -78,7 +81,7 @@ struct SettingFlags: ParsableArguments {
             ("limits.header-bytes", headerBytes), ("limits.header-seconds", headerSeconds),
             ("limits.body-seconds", bodySeconds), ("cache.bytes", cacheBytes), ("store.readers", readers),
             ("store.maximum-bytes", maximumBytes), ("keys.file", keyFile), ("tokens.audience", audience),
-            ("tokens.lifetime-seconds", tokenSeconds), ("tokens.issuers", issuers),
+            ("tokens.lifetime-seconds", tokenSeconds), ("tokens.issuers", issuers), ("publish.pace", pace),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { key, value in value.map { (key, $0) } })
     }

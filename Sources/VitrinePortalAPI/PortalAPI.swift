@@ -2,12 +2,14 @@ package import Logging
 package import VitrineCatalog
 package import VitrineCore
 package import VitrineOfferTypes
+package import VitrinePublishing
 
 /// The portal's wire, put together: every route there is, behind one responder.
 package struct PortalAPI: Sendable {
     /// What the wire needs from the house.
     package struct Needs: Sendable {
         package let catalog: Catalog
+        package let publishing: Publishing
         package let offers: any OfferStore
         package let registry: OfferTypeRegistry
         package let gate: AccessGate
@@ -22,6 +24,7 @@ package struct PortalAPI: Sendable {
 
         package init(
             catalog: Catalog,
+            publishing: Publishing,
             offers: any OfferStore,
             registry: OfferTypeRegistry,
             gate: AccessGate,
@@ -33,6 +36,7 @@ package struct PortalAPI: Sendable {
             logger: Logger
         ) {
             self.catalog = catalog
+            self.publishing = publishing
             self.offers = offers
             self.registry = registry
             self.gate = gate
@@ -72,6 +76,11 @@ package struct PortalAPI: Sendable {
         routes = RouteTable(
             OfferRoutes(catalog: needs.catalog, rendered: rendered, profile: needs.profile, log: log).endpoints
                 + OfferListRoutes(catalog: needs.catalog).endpoints
+                + PublishingRoutes(publishing: needs.publishing).endpoints
+                + OperationRoutes(
+                    publishing: needs.publishing,
+                    rendering: OperationRendering(profile: needs.profile)
+                ).endpoints
                 + PublisherRoutes(catalog: needs.catalog).endpoints
                 + OfferTypeRoutes(registry: needs.registry).endpoints
                 + TokenRoutes(issuer: needs.issuer, address: address).endpoints

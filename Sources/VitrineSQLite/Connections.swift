@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// How connections are set up.
@@ -15,8 +16,7 @@ enum Connections {
         configuration.busyMode = .timeout(busyTimeoutSeconds)
         configuration.prepareDatabase { database in
             // Not by GRDB's own setting for it, which lowers `synchronous` to NORMAL after this.
-            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
-            guard mode == "wal" else { throw StoreOpeningError.noWriteAheadLog }
+            try useWriteAheadLog(database)
             // A 2xx means durable: the log is synced at each commit.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
@@ -27,6 +27,20 @@ enum Connections {
             try database.execute(sql: "PRAGMA max_page_count = \(max(1, bytes / pageSize))")
         }
         return configuration
+    }
+
+    /// Waits for other processes that do the same: SQLite's own waiting leaves this statement out.
+    private static func useWriteAheadLog(_ database: Database) throws {
+        let end = ContinuousClock.now + .seconds(busyTimeoutSeconds)
+        while true {
+            do {
+                let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+                guard mode == "wal" else { throw StoreOpeningError.noWriteAheadLog }
+                return
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end {
+                Thread.sleep(forTimeInterval: 0.01)
+            }
+        }
     }
 
     /// A connection that only reads.

@@ -62,6 +62,18 @@ enum OfferQueries {
         }
     }
 
+    /// The offer without its documents, and its row.
+    static func offer(_ name: OfferName, in database: Database) throws -> (row: Int64, offer: Offer)? {
+        guard let row = try row(name, in: database) else { return nil }
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT \(offerColumns) FROM offer o JOIN publisher p ON p.publisher_key = o.publisher_key
+                WHERE o.offer_row = ?
+                """
+        )
+        return try statement.rows([row], Offer.init(row:)).first.map { (row, $0) }
+    }
+
     /// The offer's row and draft, for a writer.
     static func draft(_ name: OfferName, in database: Database) throws -> (row: Int64, draft: StoredDraft)? {
         if let found = try draft(byKey, [name.publisher.key, name.offer.key], in: database) { return found }
@@ -116,7 +128,7 @@ enum OfferQueries {
         return try statement.rows(arguments) { try OfferSnapshot(row: $0, slot: slot) }.first
     }
 
-    private static func row(_ name: OfferName, in database: Database) throws -> Int64? {
+    static func row(_ name: OfferName, in database: Database) throws -> Int64? {
         let byKey = try database.cachedStatement(
             sql: "SELECT offer_row FROM offer WHERE publisher_key = ? AND offer_key = ?"
         )

@@ -33,6 +33,8 @@ enum OfferWrites {
                 try copyFrozen(offer.draftVersion - 1, of: offer, current, in: database)
             case .row(let offer):
                 try update(offer, existing(row), in: database)
+            case .operation(let operation):
+                try OperationWrites.save(operation, existing(row), in: database)
             }
         }
     }

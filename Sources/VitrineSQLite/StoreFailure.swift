@@ -9,6 +9,9 @@ enum StoreFailure: Error {
     /// An offer was to be written, or its draft frozen, where there is no draft: a fault of ours.
     case noDraft
 
+    /// An operation was to be written on a revision that isn't the stored one: a fault of ours.
+    case staleOperation
+
     /// The store was used after it was closed: a fault of ours.
     case closed
 

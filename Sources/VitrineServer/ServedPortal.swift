@@ -4,14 +4,18 @@ package import VitrineCatalog
 package import VitrineCore
 import VitrineOfferTypes
 package import VitrinePortalAPI
+package import VitrinePublishing
 import VitrineSQLite
 
 /// An installation with its use cases and the portal's wire in front of it: everything but the socket.
 package struct ServedPortal: Sendable {
     package let installation: Installation
     package let catalog: Catalog
+    package let publishing: Publishing
     package let gate: AccessGate
     package let api: PortalAPI
+    private let signal: WorkSignal
+    private let logger: Logger
 
     /// Puts the house together; tokens of `issuers` are taken beside the built-in one's.
     ///
@@ -28,6 +32,16 @@ package struct ServedPortal: Sendable {
             clock: installation.clock,
             profile: settings.profile
         )
+        let signal = WorkSignal()
+        let publishing = Publishing(
+            offers: store,
+            operations: store,
+            registry: registry,
+            workflows: try Workflows.builtIn(),
+            clock: installation.clock,
+            profile: settings.profile,
+            signal: signal
+        )
         let gate = AccessGate(members: store, offers: store)
         let verifier = BearerTokens(
             builtIn: installation.signingKeys,
@@ -38,6 +52,7 @@ package struct ServedPortal: Sendable {
         )
         let needs = PortalAPI.Needs(
             catalog: catalog,
+            publishing: publishing,
             offers: store,
             registry: registry,
             gate: gate,
@@ -56,6 +71,25 @@ package struct ServedPortal: Sendable {
         )
         self.installation = installation
         self.catalog = catalog
+        self.publishing = publishing
+        self.signal = signal
+        self.logger = logger
         self.gate = gate
     }
+
+    /// The one that moves operations on. The embedded store has one worker at a time, because it has one server.
+    package func worker(pace: Pace) -> PublishingWorker {
+        let store = installation.store
+        return PublishingWorker(
+            operations: store,
+            runner: StepRunner(offers: store, checks: [], clock: installation.clock, logger: logger),
+            pace: pace,
+            clock: installation.clock,
+            signal: signal,
+            id: Self.workerID,
+            logger: logger
+        )
+    }
+
+    private static let workerID = GUID(high: 0x4000, low: 0x8000_0000_0000_0001)
 }

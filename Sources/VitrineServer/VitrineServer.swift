@@ -42,7 +42,9 @@ package struct VitrineServer: Sendable {
     package func run(onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void) async throws {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [application(onListening: onListening)],
+                services: [
+                    portal.worker(pace: portal.installation.settings.pace), application(onListening: onListening),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

@@ -1,4 +1,5 @@
 package import VitrineCore
+package import VitrinePublishing
 import VitrineSQLite
 import VitrineServer
 
@@ -48,4 +49,11 @@ extension PortalFixture {
 /// A test wants to publish an offer that isn't there.
 private struct NothingToPublish: Error {
     let offer: String
+}
+
+extension PortalFixture {
+    /// Does all the work on operations that is due at the fixture's time.
+    package func work(pace: Pace = .instant) async throws {
+        try await served.worker(pace: pace).runDue()
+    }
 }

@@ -68,8 +68,9 @@ struct BuiltInRegistryTests {
         let folder = URL(filePath: #filePath).appending(path: "../../../Sources/VitrineOfferTypes/Resources")
             .standardized
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
-        #expect(RegistryFile.builtIn.map(\.name).sorted() == names.sorted())
-        for file in RegistryFile.builtIn {
+        let files = RegistryFile.builtIn + [RegistryFile.workflows]
+        #expect(files.map(\.name).sorted() == names.sorted())
+        for file in files {
             #expect(try Data(contentsOf: folder.appending(path: file.name)) == Data(file.bytes))
         }
     }

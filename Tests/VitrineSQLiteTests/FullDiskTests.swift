@@ -6,7 +6,7 @@ import VitrineTestKit
 
 /// A database that may not grow any more, as on a full disk.
 struct FullDiskTests {
-    private static let limits = SQLiteLimits(maximumBytes: 400_000)
+    private static let limits = SQLiteLimits(maximumBytes: 500_000)
     private static let large = DraftContent.fixture(String(repeating: "large ", count: 4_000))
 
     @Test func `a write that doesn't fit is refused, and what was stored is intact`() async throws {

@@ -139,6 +139,8 @@ private final class Gate: Sendable {
     func wait() {
         held.continuation.yield()
         opened.wait()
+        // What waits may run again.
+        opened.signal()
     }
 }
 

@@ -38,7 +38,8 @@ struct SettingsPageTests {
     }
 
     private static let flags = [
-        "server.host": "--host <", "server.port": "--port <", "server.public-url": "--public-url <",
+        "server.host": "--host <", "publish.pace": "--pace <", "server.port": "--port <",
+        "server.public-url": "--public-url <",
         "server.profile": "--profile <", "data.directory": "--data-dir <", "log.level": "--log-level <",
         "limits.body-bytes": "--body-bytes <", "limits.header-bytes": "--header-bytes <",
         "limits.header-seconds": "--header-seconds <", "limits.body-seconds": "--body-seconds <",

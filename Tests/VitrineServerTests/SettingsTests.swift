@@ -78,6 +78,9 @@ struct SettingsTests {
         Layered(key: "keys.file", standard: "var/master.key", file: "/a", environment: "/b", flag: "/c") {
             $0.keyFile.path.replacing(FileManager.default.currentDirectoryPath + "/", with: "")
         },
+        Layered(key: "publish.pace", standard: "instant", file: "hosted", environment: "0.5", flag: "2.5") {
+            "\($0.pace)"
+        },
         Layered(key: "data.directory", standard: "./var", file: "/a", environment: "/b", flag: "/c") {
             $0.dataDirectory.relativePath
         },

@@ -144,6 +144,13 @@ extension Offer {
         return next
     }
 
+    /// This offer with `placement` in preview again, from now on; with an empty preview where that is `nil`.
+    package func restoringPreview(_ placement: Placement?, at now: Timestamp) -> Offer {
+        var next = advanced(to: now)
+        next.preview = placement.map { Placement(version: $0.version, since: next.newestTime) }
+        return next
+    }
+
     /// This offer with another status; unchanged when it has that status already.
     package func settingStatus(_ status: OfferStatus, at now: Timestamp) -> Offer {
         guard status != self.status else { return self }

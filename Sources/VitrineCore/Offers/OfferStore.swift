@@ -90,6 +90,7 @@ extension OfferWrite {
         switch self {
         case .draft(let content, let offer): StoredDraft(offer: offer, content: content)
         case .freeze(let offer), .row(let offer): stored.map { StoredDraft(offer: offer, content: $0.content) }
+        case .operation: stored
         }
     }
 }
@@ -104,6 +105,9 @@ package enum OfferWrite: Sendable {
 
     /// Only the row changes: the status, or which version stands in a slot.
     case row(Offer)
+
+    /// A new operation, or an operation's next revision.
+    case operation(OfferOperation)
 }
 
 /// A reading of how often a store has changed. Parts are only ever compared for equality.

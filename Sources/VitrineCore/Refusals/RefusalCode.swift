@@ -24,12 +24,23 @@ extension Refusal {
         case versionNotFound = "VersionNotFound"
         case slotEmpty = "SlotEmpty"
         case offerTypeNotFound = "OfferTypeNotFound"
+        case operationNotFound = "OperationNotFound"
 
         // It stands in a state in which this can't be done.
         case preconditionFailed = "PreconditionFailed"
         case ifMatchRequired = "IfMatchRequired"
         case offerPublished = "OfferPublished"
         case alreadyExists = "AlreadyExists"
+        case operationInProgress = "OperationInProgress"
+        case nothingToGoLive = "NothingToGoLive"
+        case noActiveOperation = "NoActiveOperation"
+        case cannotCancel = "CannotCancel"
+        case notAwaitingApproval = "NotAwaitingApproval"
+        case sameRequester = "SameRequester"
+        case neverLive = "NeverLive"
+
+        // What the document says is not good enough for the marketplace.
+        case validationFailed = "ValidationFailed"
 
         // We can't at the moment, or we failed.
         case storeUnavailable = "StoreUnavailable"

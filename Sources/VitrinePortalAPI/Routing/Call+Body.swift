@@ -15,6 +15,17 @@ extension Call {
         return try await body(upTo: limits.bodyBytes)
     }
 
+    /// The body of a request that may be empty; one that isn't must be JSON.
+    ///
+    /// - Throws: As ``json()``.
+    func optionalJSON() async throws -> [UInt8] {
+        let bytes = try await body(upTo: limits.bodyBytes)
+        guard bytes.isEmpty || MediaType.isJSON(headers[.contentType]) else {
+            throw Refusal(.unsupportedMediaType, "Send the body as Content-Type: application/json, in UTF-8.")
+        }
+        return bytes
+    }
+
     /// The fields of a form. Of a name that is given twice, the last counts.
     ///
     /// - Throws: ``Refusal`` with code `bodyTooLarge`; ``TokenRefusal`` with code `invalidRequest`.

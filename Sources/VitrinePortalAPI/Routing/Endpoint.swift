@@ -21,7 +21,11 @@ package struct Endpoint: Sendable {
         case signedIn(@Sendable (Call, Principal) async throws -> Response)
 
         /// A good token, an API version, and at least this role in the publisher that the path names.
-        case member(Role, @Sendable (Call, Permit) async throws -> Response)
+        case member(
+            Role,
+            @Sendable (PathParameters) throws -> PublisherID,
+            @Sendable (Call, Permit) async throws -> Response
+        )
 
         /// What a reader of the publisher may see: as for `member`, and the answer may be remembered.
         case read(@Sendable (Call, Permit) async throws -> Representation)
@@ -38,7 +42,7 @@ package struct Endpoint: Sendable {
         switch handler {
         case .open: .nothing
         case .signedIn: .token
-        case .member(let role, _): .role(role)
+        case .member(let role, _, _): .role(role)
         case .read: .role(.reader)
         }
     }
@@ -61,14 +65,21 @@ package struct Endpoint: Sendable {
         Endpoint(method: method, pattern: pattern, handler: .signedIn(handle))
     }
 
-    /// An endpoint for members of the publisher that stands in the pattern's place `{publisher}`.
+    /// An endpoint for members of the publisher that stands in the pattern's place `{publisher}`, or that `publisher` reads
+    /// from the path.
     static func member(
         _ role: Role,
         _ method: HTTPRequest.Method,
         _ pattern: PathPattern,
+        of publisher: @escaping @Sendable (PathParameters) throws -> PublisherID = { try publisher(in: $0) },
         _ handle: @escaping @Sendable (Call, Permit) async throws -> Response
     ) -> Endpoint {
-        Endpoint(method: method, pattern: pattern, handler: .member(role, handle))
+        Endpoint(method: method, pattern: pattern, handler: .member(role, publisher, handle))
+    }
+
+    /// The publisher in the place `{publisher}`.
+    static func publisher(in parameters: PathParameters) throws -> PublisherID {
+        try PublisherID(lookup: parameters.text("publisher"))
     }
 
     /// A GET for readers of the publisher that stands in the pattern's place `{publisher}`. Its answer must follow from

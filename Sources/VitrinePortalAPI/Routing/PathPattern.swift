@@ -41,8 +41,23 @@ package struct PathParameters: Sendable {
     /// - Throws: ``Refusal`` with code `badRequest` for broken percent-encoding; ``MissingPlace`` when the pattern has no
     ///   such place: a fault of the route.
     package func text(_ name: String) throws -> String {
+        try Self.decoded(segment(name))
+    }
+
+    /// The text in the place called `name` before the first `separator`; what comes after it isn't looked at.
+    ///
+    /// - Throws: As ``text(_:)``.
+    package func text(_ name: String, before separator: Character) throws -> String {
+        try Self.decoded(segment(name).prefix { $0 != separator })
+    }
+
+    private func segment(_ name: String) throws -> Substring {
         guard let place = places.first(where: { $0.name == name }) else { throw MissingPlace(name: name) }
-        guard let text = PercentEncoding.decode(place.segment) else {
+        return place.segment
+    }
+
+    private static func decoded(_ segment: Substring) throws -> String {
+        guard let text = PercentEncoding.decode(segment) else {
             throw Refusal(.badRequest, "The path has broken percent-encoding.")
         }
         return text

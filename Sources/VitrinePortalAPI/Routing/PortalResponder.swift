@@ -76,15 +76,18 @@ package struct PortalResponder: HTTPResponder {
             let bearer = try await bearer(of: request)
             let query = try versionedQuery(target)
             return try await handle(call(query), bearer.verified.principal)
-        case .member(let role, let handle):
+        case .member(let role, let publisher, let handle):
             let bearer = try await bearer(of: request)
             let query = try versionedQuery(target)
-            return try await handle(call(query), permit(for: bearer, as: role, parameters))
+            return try await handle(call(query), permit(for: bearer, as: role, in: publisher(parameters)))
         case .read(let handle):
             let mark = reads.mark
             let bearer = try await bearer(of: request)
             let query = try versionedQuery(target)
-            let representation = try await handle(call(query), permit(for: bearer, as: .reader, parameters))
+            let representation = try await handle(
+                call(query),
+                permit(for: bearer, as: .reader, in: Endpoint.publisher(in: parameters))
+            )
             if let mark {
                 let question = RememberedReads.Question(target: request.head.path ?? "", token: bearer.token)
                 reads.remember(representation, for: question, until: bearer.verified.expiresAt, under: mark)
@@ -101,10 +104,9 @@ package struct PortalResponder: HTTPResponder {
     private func permit(
         for bearer: Bearer,
         as role: Role,
-        _ parameters: PathParameters
+        in publisher: PublisherID
     ) async throws -> Permit {
-        let publisher = try PublisherID(lookup: parameters.text("publisher"))
-        return try await gate.admit(bearer.verified.principal, as: role, in: publisher)
+        try await gate.admit(bearer.verified.principal, as: role, in: publisher)
     }
 
     private func versionedQuery(_ target: RequestTarget) throws(Refusal) -> QueryParameters {

@@ -19,6 +19,9 @@ extension HTTPField.Name {
     /// Set by a proxy that ends TLS on this machine.
     package static let forwardedProto = constant("x-forwarded-proto")
 
+    /// Where an operation is; the same as `Location`, for clients that read this one.
+    package static let operationLocation = constant("operation-location")
+
     package static let link = constant("link")
 
     /// A name that is spelled here: all of them are tokens, which a test asks of each.

@@ -5,14 +5,17 @@ extension Refusal.Code {
     /// The wire's status for this code. No `default`: a new code doesn't compile until it has a status.
     package var status: HTTPResponse.Status {
         switch self {
-        case .invalidAPIVersion, .badRequest, .ifMatchRequired: .badRequest
+        case .invalidAPIVersion, .badRequest, .ifMatchRequired, .nothingToGoLive, .noActiveOperation: .badRequest
         case .unauthorized: .unauthorized
-        case .forbidden: .forbidden
-        case .pathNotFound, .publisherNotFound, .offerNotFound, .versionNotFound, .slotEmpty, .offerTypeNotFound:
+        case .forbidden, .sameRequester: .forbidden
+        case .pathNotFound, .publisherNotFound, .offerNotFound, .versionNotFound, .slotEmpty, .offerTypeNotFound,
+            .operationNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .offerPublished, .alreadyExists: .conflict
+        case .offerPublished, .alreadyExists, .operationInProgress, .cannotCancel, .notAwaitingApproval, .neverLive:
+            .conflict
+        case .validationFailed: .unprocessableContent
         case .preconditionFailed: .preconditionFailed
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType

@@ -1,6 +1,7 @@
 import VitrineAccess
 import VitrineCatalog
 import VitrineCore
+import VitrinePublishing
 import VitrineSQLite
 
 /// The demo namespace: two publishers, one application, one offer with a version in each slot.
@@ -33,23 +34,27 @@ struct Demo: Sendable {
         try await addApplication()
         let principal = Principal(application: Self.clientID.description, object: nil)
         let permit = try await portal.gate.admit(principal, as: .owner, in: Self.contoso)
-        let name = OfferName(publisher: Self.contoso, offer: Self.offer)
         // A start that was cut short is gone on with; a demo that is complete is left as it is.
-        if try await draftVersion(of: name) == 1 {
+        try await worker.runDue()
+        if try await draft()?.draftVersion ?? 1 == 1 {
             try await put(DemoOffer.body(title: "Contoso VM", secret: "demo-lead-secret-1"), permit)
-            try await freeze(into: .production, status: .succeeded)
+            try await publish(permit)
         }
-        if try await draftVersion(of: name) == 2 {
+        if let offer = try await draft(), offer.draftVersion == 2 {
+            if offer.production == nil { try await goLive(permit) }
             try await put(DemoOffer.body(title: "Contoso VM (preview)", secret: "demo-lead-secret-2"), permit)
-            try await freeze(into: .preview, status: .waitingForPublisherReview)
+            try await publish(permit)
+        }
+        if let offer = try await draft(), offer.draftVersion == 3, offer.draftContentTime < offer.draftChangedTime {
             try await put(DemoOffer.body(title: "Contoso VM (draft)", secret: "demo-lead-secret-3"), permit)
         }
     }
 
-    /// The number of the offer's draft; 1 when there is no offer yet.
-    private func draftVersion(of name: OfferName) async throws -> Int64 {
-        guard case .found(let draft) = try await installation.store.offer(name, .slot(.draft)) else { return 1 }
-        return draft.version
+    /// The offer as it stands; `nil` when there is none yet.
+    private func draft() async throws -> Offer? {
+        let name = OfferName(publisher: Self.contoso, offer: Self.offer)
+        guard case .found(let draft) = try await installation.store.offer(name, .slot(.draft)) else { return nil }
+        return draft.offer
     }
 
     private static func isIPv4(_ host: String) -> Bool {
@@ -85,15 +90,16 @@ struct Demo: Sendable {
         _ = try await portal.catalog.put(body, as: Self.offer, if: WritePrecondition(ifMatch: .any), by: permit)
     }
 
-    /// Freezes the draft and puts the frozen version into `slot`, as a publish does in the end.
-    private func freeze(into slot: Slot, status: OfferStatus) async throws {
-        let name = OfferName(publisher: Self.contoso, offer: Self.offer)
-        let now = installation.clock.now()
-        _ = try await installation.store.change(name) { stored in
-            guard let offer = stored?.offer else { return (.keep, ()) }
-            let frozen = offer.freezingDraft(at: now)
-            let placed = try frozen.placing(version: offer.draftVersion, in: slot, at: now)
-            return (.write([.freeze(frozen), .row(placed.settingStatus(status, at: now))]), ())
-        }
+    private func publish(_ permit: Permit) async throws {
+        _ = try await portal.publishing.publish(Self.offer, notifying: [], by: permit)
+        try await worker.runDue()
     }
+
+    private func goLive(_ permit: Permit) async throws {
+        _ = try await portal.publishing.goLive(Self.offer, notifying: [], by: permit)
+        try await worker.runDue()
+    }
+
+    /// At any pace the demo's own operations take no time.
+    private var worker: PublishingWorker { portal.worker(pace: .instant) }
 }

@@ -1,5 +1,6 @@
 package import Logging
 package import VitrineCore
+package import VitrinePublishing
 
 package import struct Foundation.URL
 
@@ -23,6 +24,7 @@ package struct ServerSettings: Sendable {
     package let audience: [String]
     package let tokenSeconds: Int
     package let issuers: [String]
+    package let pace: Pace
 
     /// - Throws: ``SettingError`` for the first setting that can't be used.
     package init(_ reader: SettingsReader) throws(SettingError) {
@@ -47,6 +49,10 @@ package struct ServerSettings: Sendable {
         audience = try reader.list(Settings.audience)
         tokenSeconds = try reader.number(Settings.tokenSeconds)
         issuers = try reader.list(Settings.issuers)
+        guard let pace = Pace.named(try reader.text(Settings.pace)) else {
+            throw SettingError.wrong(Settings.pace.key, "it must be instant, hosted or a factor from 0 to 1000")
+        }
+        self.pace = pace
     }
 }
 

@@ -2,7 +2,7 @@
 package enum Settings {
     package static let all: [Setting] = [
         host, port, publicURL, profile, dataDirectory, logLevel, bodyBytes, headerBytes, headerSeconds, bodySeconds,
-        cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers,
+        cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers, pace,
     ]
 
     static let host = Setting(
@@ -96,6 +96,14 @@ package enum Settings {
         key: "tokens.lifetime-seconds",
         value: .number(1...31_536_000, default: 3_600),
         meaning: "How long a token of the built-in issuer is good."
+    )
+    static let pace = Setting(
+        key: "publish.pace",
+        value: .text(default: "instant"),
+        meaning: """
+            How long the steps of an operation take: `instant`, `hosted` (as long as the hosted marketplace says), or a \
+            factor of that from 0 to 1000, such as 0.001.
+            """
     )
     static let issuers = Setting(
         key: "tokens.issuers",

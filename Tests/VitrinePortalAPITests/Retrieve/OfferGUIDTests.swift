@@ -10,6 +10,7 @@ struct OfferGUIDTests {
         try await Portal.with { portal in
             let guid = try #require(try await portal.put(.offer, OfferBody.titled("A")).headers[.offerGUID])
             try await portal.fixture.publish("vm", into: .preview)
+            try await portal.beginWalkedOperation()
             for id in [guid, guid.uppercased()] {
                 let routes = zip(try portal.routes(Portal.places(offer: id)), try portal.routes())
                 for (byGUID, byName) in routes where byGUID.path != byName.path && byName.method == .get {

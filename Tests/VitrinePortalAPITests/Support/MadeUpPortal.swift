@@ -29,6 +29,7 @@ struct MadeUpPortal: Sendable {
             let api = try PortalAPI(
                 PortalAPI.Needs(
                     catalog: catalog,
+                    publishing: portal.fixture.served.publishing,
                     offers: installation.store,
                     registry: registry,
                     gate: portal.fixture.served.gate,

@@ -2,6 +2,7 @@ import HTTPTypes
 import Testing
 import VitrineCore
 import VitrinePortalAPI
+import VitrineSQLite
 import VitrineServer
 import VitrineTestKit
 
@@ -23,8 +24,24 @@ extension Portal {
     static func places(publisher: String = "contoso", offer: String = "vm") -> [String: String] {
         [
             "publisher": publisher, "offer": offer, "version": "1", "slot": "draft", "tenant": "contoso.example",
-            "offerType": OfferBody.virtualMachine,
+            "offerType": OfferBody.virtualMachine, "operation": walkedOperation.description,
+            "name": "\(publisher)$\(offer)$1$preview",
         ]
+    }
+
+    /// The id of the operation that ``beginWalkedOperation()`` begins.
+    private static let walkedOperation = GUID(high: 0x6F96_19FF_8B86_4011, low: 0xB42D_00CF_4FC9_64FF)
+
+    /// Gives the usual offer the operation that is in the places of routes.
+    func beginWalkedOperation() async throws {
+        let request = OperationRequest(
+            id: Self.walkedOperation,
+            requester: "user x",
+            notificationEmails: [],
+            now: clock.now()
+        )
+        let name = OfferName(publisher: PortalFixture.contoso, offer: OfferID(stored: "vm"))
+        try await fixture.served.installation.store.beginPublish(name, request)
     }
 
     /// Every route, with these names in its places.
@@ -39,7 +56,7 @@ extension Portal {
                 method: endpoint.method,
                 requirement: endpoint.requirement,
                 path: path,
-                namesPublisher: endpoint.pattern.parameters.contains("publisher")
+                namesPublisher: !Set(endpoint.pattern.parameters).isDisjoint(with: ["publisher", "name"])
             )
         }
     }
@@ -60,8 +77,10 @@ extension Portal {
             headers[.contentType] = headers[.contentType] ?? "application/json"
             body = Array(OfferBody.titled("Walked").utf8)
         case .post:
-            headers[.contentType] = headers[.contentType] ?? "application/x-www-form-urlencoded"
-            body = Array("grant_type=client_credentials".utf8)
+            let isForm = route.requirement == .nothing
+            headers[.contentType] =
+                headers[.contentType] ?? (isForm ? "application/x-www-form-urlencoded" : "application/json")
+            body = Array((isForm ? "grant_type=client_credentials" : #"{"version":1}"#).utf8)
         case .delete:
             headers[.ifMatch] = headers[.ifMatch] ?? "*"
         default: break

@@ -1,0 +1,97 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import VitrineCore
+import VitrinePublishing
+
+/// What has become of an offer's operations.
+///
+/// | method | path | needs | answers |
+/// | --- | --- | --- | --- |
+/// | GET | `/api/publishers/{publisher}/offers/{offer}/status` | reader | the offer's status and the newest operation's steps |
+/// | GET | `/api/publishers/{publisher}/offers/{offer}/submissions` | reader | its operations, newest first |
+/// | GET | `/api/publishers/{publisher}/offers/{offer}/operations` | reader | the same |
+/// | GET | `/api/publishers/{publisher}/offers/{offer}/operations/{operation}` | reader | one of them |
+/// | GET | `/api/operations/{name}` | reader | the same, by `{publisher}${offer}${number}${preview or live}` |
+struct OperationRoutes: Sendable {
+    let publishing: Publishing
+    let rendering: OperationRendering
+
+    private static let status: PathPattern = "/api/publishers/{publisher}/offers/{offer}/status"
+    private static let submissions: PathPattern = "/api/publishers/{publisher}/offers/{offer}/submissions"
+    private static let operations: PathPattern = "/api/publishers/{publisher}/offers/{offer}/operations"
+    private static let operation: PathPattern = "/api/publishers/{publisher}/offers/{offer}/operations/{operation}"
+    private static let older: PathPattern = "/api/operations/{name}"
+
+    var endpoints: [Endpoint] {
+        [
+            .member(.reader, .get, Self.status) { call, permit in
+                .json(rendering.status(try await publishing.report(call.offerID(), by: permit)))
+            },
+            .member(.reader, .get, Self.submissions, list),
+            .member(.reader, .get, Self.operations, list),
+            .member(.reader, .get, Self.operation) { call, permit in
+                guard let id = GUID(try call.parameters.text("operation")) else {
+                    throw Refusal(.badRequest, "An operation's id is a GUID.")
+                }
+                return answer(try await publishing.operation(.id(id), of: call.offerID(), by: permit))
+            },
+            .member(
+                .reader,
+                .get,
+                Self.older,
+                of: { try PublisherID(lookup: $0.text("name", before: "$")) },
+                byOlderName
+            ),
+        ]
+    }
+
+    @Sendable private func list(_ call: Call, _ permit: Permit) async throws -> Response {
+        let states = try Self.states(call.query["submissionState"] ?? call.query["status"])
+        let found = try await publishing.submissions(of: call.offerID(), in: states, by: permit)
+        var bytes: [UInt8] = [0x5B]
+        for (index, operation) in found.enumerated() {
+            if index > 0 { bytes.append(0x2C) }
+            bytes += rendering.submission(operation)
+        }
+        return .json(bytes + [0x5D])
+    }
+
+    @Sendable private func byOlderName(_ call: Call, _ permit: Permit) async throws -> Response {
+        let name = try Self.name(in: call.parameters)
+        let report = try await publishing.operation(.number(name.number), of: name.offer, by: permit)
+        guard let operation = report.newest, OperationURL.word(for: operation.kind) == name.word else {
+            throw Refusal(.operationNotFound, "The offer '\(name.offer)' has no such operation.")
+        }
+        return answer(report)
+    }
+
+    private func answer(_ report: OfferReport) -> Response {
+        guard let operation = report.newest else { return .json(rendering.status(report)) }
+        var response = Response.json(rendering.operation(operation, report))
+        if operation.state == .running { response.headers[.retryAfter] = Self.retryAfter(operation, report.now) }
+        return response
+    }
+
+    private static func name(in parameters: PathParameters) throws -> OlderOperationName {
+        try OlderOperationName(parameters.text("name"))
+    }
+
+    /// Seconds until there may be news: until the step in progress is due, a minute at most.
+    private static func retryAfter(_ operation: OfferOperation, _ now: Timestamp) -> String {
+        guard operation.stage == .working, let due = operation.due else { return "1" }
+        let seconds = (due.ticks - now.ticks) / Timestamp.ticksPerSecond
+        return String(min(60, max(1, seconds)))
+    }
+
+    /// The filter's word; words compare without case, as clients spell them both ways.
+    private static func states(_ word: String?) throws(Refusal) -> Set<OperationState>? {
+        guard let word, !word.isEmpty else { return nil }
+        if word.asciiFolded == "completed" { return [.succeeded, .failed, .canceled] }
+        guard let state = OperationState.allCases.first(where: { $0.rawValue.asciiFolded == word.asciiFolded }) else {
+            let known = OperationState.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal(.badRequest, "There is no such state. Known: \(known), completed.")
+        }
+        return [state]
+    }
+}

@@ -1,0 +1,11 @@
+/// Keys of log metadata.
+enum LogKey {
+    static let check = "check"
+    static let error = "error"
+    static let operationID = "operation.id"
+    static let operationKind = "operation.kind"
+    static let operationStage = "operation.stage"
+    static let publisherID = "publisher.id"
+    static let offerID = "offer.id"
+    static let version = "offer.version"
+}

@@ -1,0 +1,63 @@
+package import VitrineCore
+import VitrineOfferTypes
+
+extension Publishing {
+    /// Freezes the draft as a version and starts its way to preview. Durable when this returns: the operation is there and
+    /// running.
+    ///
+    /// - Throws: ``Refusal``, in this order: `publisherNotFound`, `offerNotFound`, `validationFailed` with every finding;
+    ///   ``OperationInProgress``; `storeUnavailable`. Then nothing was frozen.
+    package func publish(_ id: OfferID, notifying emails: [String], by permit: Permit) async throws -> StartedOperation
+    {
+        let name = OfferName(publisher: permit.publisher, offer: id)
+        let request = request(by: permit, emails: emails)
+        while true {
+            let draft = try await draft(of: name)
+            let plan = try workflows[draft.offer.type].plan(for: draft.definition)
+            let messages = try Prerequisites(draft, registry[draft.offer.type]).check(at: request.now)
+            do {
+                return try await begin(name, draft, plan, messages, request)
+            } catch is DraftMovedOn {
+                // Edited between the check and the freeze: what is frozen has always been checked.
+                continue
+            }
+        }
+    }
+
+    private func begin(
+        _ name: OfferName,
+        _ checked: OfferSnapshot,
+        _ plan: [StepPlan],
+        _ messages: [StepMessage],
+        _ request: OperationRequest
+    ) async throws -> StartedOperation {
+        let started = try await operations.advance(.newest, of: name) { offer, newest in
+            guard let offer else { throw Self.noOffer(name) }
+            try Self.checkIdle(newest, of: offer)
+            guard offer.draftContentTime == checked.offer.draftContentTime, offer.guid == checked.offer.guid else {
+                throw DraftMovedOn()
+            }
+            let frozen = offer.freezingDraft(at: request.now).settingStatus(.running, at: request.now)
+            let operation = OfferOperation.publish(frozen, after: newest, plan: plan, saying: messages, request)
+            var writes: [OfferWrite] = [.freeze(frozen)]
+            if let newest, newest.stage == .previewed {
+                writes.append(.operation(try newest.applying(.replaced, at: request.now).0))
+            }
+            writes.append(.operation(operation))
+            return (.write(writes), StartedOperation(operation: operation, offer: frozen))
+        }
+        signal.notify()
+        return started
+    }
+
+    private func draft(of name: OfferName) async throws -> OfferSnapshot {
+        switch try await offers.offer(name, .slot(.draft)) {
+        case .found(let snapshot): return snapshot
+        case .noPublisher: throw Self.noPublisher(name.publisher)
+        case .noOffer, .noVersion, .emptySlot: throw Self.noOffer(name)
+        }
+    }
+}
+
+/// The draft that was checked is not the draft that is stored any more.
+private struct DraftMovedOn: Error {}

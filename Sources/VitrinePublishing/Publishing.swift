@@ -1,0 +1,84 @@
+package import VitrineCore
+package import VitrineOfferTypes
+
+/// Offers in motion: publish, go live, cancel, approve, roll back, and what has become of it. Each use case is a file of
+/// its own; the steps themselves are the ``PublishingWorker``'s.
+package struct Publishing: Sendable {
+    let offers: any OfferStore
+    let operations: any OperationStore
+    let registry: OfferTypeRegistry
+    let workflows: Workflows
+    let clock: any WallClock
+    let profile: WireProfile
+    let signal: WorkSignal
+
+    /// `signal` wakes the worker when there is something new to do.
+    package init(
+        offers: any OfferStore,
+        operations: any OperationStore,
+        registry: OfferTypeRegistry,
+        workflows: Workflows,
+        clock: any WallClock,
+        profile: WireProfile,
+        signal: WorkSignal
+    ) {
+        self.offers = offers
+        self.operations = operations
+        self.registry = registry
+        self.workflows = workflows
+        self.clock = clock
+        self.profile = profile
+        self.signal = signal
+    }
+}
+
+/// Another operation of the offer is running: the answer names it.
+package struct OperationInProgress: Error {
+    package let refusal = Refusal(
+        .operationInProgress,
+        "An operation of this offer is running. Wait until it ends, or cancel it."
+    )
+    package let running: OfferOperation
+
+    /// Decides the form of its URL.
+    package let offer: Offer
+}
+
+/// An operation with its offer at the same moment.
+package struct StartedOperation: Sendable {
+    package let operation: OfferOperation
+    package let offer: Offer
+}
+
+extension Publishing {
+    static func noOffer(_ name: OfferName) -> Refusal {
+        Refusal(.offerNotFound, "The publisher '\(name.publisher)' has no offer '\(name.offer)'.")
+    }
+
+    static func noPublisher(_ id: PublisherID) -> Refusal {
+        Refusal(.publisherNotFound, "There is no publisher '\(id)'.")
+    }
+
+    /// - Throws: ``OperationInProgress`` when `newest` is running.
+    static func checkIdle(_ newest: OfferOperation?, of offer: Offer) throws {
+        guard let newest, newest.state == .running else { return }
+        throw OperationInProgress(running: newest, offer: offer)
+    }
+
+    func request(by permit: Permit, emails: [String]) -> OperationRequest {
+        OperationRequest(
+            id: GUID.random(),
+            requester: permit.principal.name,
+            notificationEmails: emails,
+            now: clock.now()
+        )
+    }
+}
+
+extension Principal {
+    /// How the log of changes and messages name it.
+    package var name: String {
+        if let application { return "application \(application)" }
+        return "user \(object ?? "unknown")"
+    }
+}

@@ -1,0 +1,43 @@
+package import VitrineCore
+
+/// How fast steps go: the documented time of each, times a factor.
+package struct Pace: Sendable, Equatable, CustomStringConvertible {
+    private let factor: Double
+
+    /// Every step is due as soon as it begins.
+    package static let instant = Pace(factor: 0)
+
+    /// As long as the hosted marketplace takes by its own documentation.
+    package static let hosted = Pace(factor: 1)
+
+    /// A pace of `factor` times the documented time; `nil` for one that is negative, not finite, or over 1,000.
+    package init?(_ factor: Double) {
+        guard factor.isFinite, (0...1_000).contains(factor) else { return nil }
+        self.init(factor: factor)
+    }
+
+    private init(factor: Double) {
+        self.factor = factor
+    }
+
+    /// The pace that a setting names: `instant`, `hosted` or a factor.
+    package static func named(_ text: String) -> Pace? {
+        switch text {
+        case "instant": .instant
+        case "hosted": .hosted
+        default: Double(text).flatMap { Pace($0) }
+        }
+    }
+
+    /// The shortest name of it that ``named(_:)`` takes.
+    package var description: String {
+        switch self {
+        case .instant: "instant"
+        case .hosted: "hosted"
+        default: "\(factor)"
+        }
+    }
+
+    /// How long a step takes, in seconds.
+    package func seconds(for plan: StepPlan) -> Int64 { Int64((Double(plan.seconds) * factor).rounded()) }
+}

@@ -1,0 +1,77 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// A web server on a free port of loopback that answers posts as their path says, and remembers them.
+final class HookServer: Sendable {
+    struct Request {
+        let path: String
+        let headers: HTTPHeaders
+        let body: [UInt8]
+    }
+
+    private let log = Mutex<[Request]>([])
+    let port: Int
+    /// How many bytes of body were written to `/endless` when the connection was closed.
+    let written: EventLoopFuture<Int>
+    /// When the connection of `/silent` was closed.
+    let hungUp: EventLoopFuture<Void>
+
+    var requests: [Request] { log.withLock { $0 } }
+
+    func note(_ request: Request) { log.withLock { $0.append(request) } }
+
+    private init(port: Int, written: EventLoopFuture<Int>, hungUp: EventLoopFuture<Void>) {
+        self.port = port
+        self.written = written
+        self.hungUp = hungUp
+    }
+
+    static func with(_ certificate: Certificate? = nil, _ work: (HookServer) async throws -> Void) async throws {
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let written = loop.makePromise(of: Int.self)
+        let hungUp = loop.makePromise(of: Void.self)
+        let made = loop.makePromise(of: HookServer.self)
+        let context = try certificate.map(sslContext)
+        let channel = try await ServerBootstrap(group: loop)
+            .childChannelInitializer { channel in
+                made.futureResult.hop(to: channel.eventLoop).flatMapThrowing { server in
+                    let pipeline = channel.pipeline.syncOperations
+                    if let context { try pipeline.addHandler(NIOSSLServerHandler(context: context)) }
+                    try pipeline.configureHTTPServerPipeline()
+                    try pipeline.addHandler(HookPages(server: server, written: written, hungUp: hungUp))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let server = HookServer(
+            port: channel.localAddress?.port ?? 0,
+            written: written.futureResult,
+            hungUp: hungUp.futureResult
+        )
+        made.succeed(server)
+        defer {
+            // For tests that asked for neither page.
+            written.succeed(0)
+            hungUp.succeed()
+        }
+        do {
+            try await work(server)
+        } catch {
+            try await channel.close()
+            throw error
+        }
+        try await channel.close()
+    }
+
+    private static func sslContext(_ pair: Certificate) throws -> NIOSSLContext {
+        let chain = try NIOSSLCertificate.fromPEMFile(pair.certificate).map {
+            NIOSSLCertificateSource.certificate($0)
+        }
+        let key = try NIOSSLPrivateKey(file: pair.key, format: .pem)
+        return try NIOSSLContext(
+            configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+        )
+    }
+}
