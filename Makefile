@@ -50,10 +50,11 @@ contract: ## Run the README, and client libraries that nobody here wrote, unmodi
 	scripts/readme-test $(DEBUG)
 	Contract/run.sh $(DEBUG)
 
-docs: ## Write the documents that are made from code: docs/configuration.md.
+docs: ## Write the documents that are made from code: docs/configuration.md and docs/workflow.md.
 	@scripts/need $(BUILD_PACKAGES)
 	$(SWIFT) build --product vitrine
 	$(DEBUG) settings > docs/configuration.md
+	UPDATE_GOLDEN=1 $(SWIFT) test --disable-xctest --filter WorkflowPageTests
 
 clean: ## Remove what was built.
 	rm -rf .build .build-bench .build-contract .build-fuzz

@@ -1,5 +1,5 @@
 /*
- * Makes a disk slow or full, for one process: preload it (LD_PRELOAD) into a server.
+ * Makes a disk slow or full, or ends the process at a write, for one process: preload it (LD_PRELOAD) into a server.
  *
  *   cc -shared -fPIC -O2 -o disk_faults.so disk_faults.c -ldl
  *
@@ -8,13 +8,18 @@
  *                                   below the flag file's directory fails with ENOSPC. Reads, removals and files
  *                                   elsewhere are left alone.
  *
- * Both are read once, at the first call. What is not there: errors of fsync itself, writes that end half way, mmap.
+ * VITRINE_FAULT_KILL_FLAG           Path of a flag file with a number in it. Once it exists, that many writes and syncs of
+ *                                   files below the flag file's directory are counted, and the process is killed in place
+ *                                   of the last of them.
+ *
+ * All are read once, at the first call. What is not there: errors of fsync itself, writes that end half way, mmap.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +38,10 @@ static struct {
 static long fsync_microseconds;
 static const char *flag;
 static size_t directory_length; /* of the flag's directory, its last slash included */
+static const char *kill_flag;
+static size_t kill_directory_length;
+static long kill_left = -1; /* -1 until the flag was read */
+static pthread_mutex_t counting = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void set_up(void) {
@@ -46,6 +55,35 @@ static void set_up(void) {
     flag = getenv("VITRINE_FAULT_FULL_FLAG");
     const char *slash = flag ? strrchr(flag, '/') : NULL;
     if (slash) directory_length = (size_t)(slash - flag) + 1;
+    kill_flag = getenv("VITRINE_FAULT_KILL_FLAG");
+    slash = kill_flag ? strrchr(kill_flag, '/') : NULL;
+    if (slash) kill_directory_length = (size_t)(slash - kill_flag) + 1;
+}
+
+/* Whether the descriptor's file is below the directory whose name the first bytes of `place` are, and `place` exists. */
+static int is_marked(int descriptor, const char *place, size_t length) {
+    if (length == 0) return 0;
+    char link[64], path[PATH_MAX];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    ssize_t found = readlink(link, path, sizeof path);
+    return found > (ssize_t)length && strncmp(path, place, length) == 0 && access(place, F_OK) == 0;
+}
+
+/* Counts a write or sync, and ends the process when it is the one to end at. Leaves errno as it was. */
+static void count_down(int descriptor) {
+    pthread_once(&once, set_up);
+    int saved = errno;
+    if (is_marked(descriptor, kill_flag, kill_directory_length)) {
+        pthread_mutex_lock(&counting);
+        FILE *file = kill_left < 0 ? fopen(kill_flag, "r") : NULL;
+        if (file) {
+            if (fscanf(file, "%ld", &kill_left) != 1) kill_left = -1;
+            fclose(file);
+        }
+        if (kill_left > 0 && --kill_left == 0) kill(getpid(), SIGKILL);
+        pthread_mutex_unlock(&counting);
+    }
+    errno = saved;
 }
 
 static void wait_for_disk(void) {
@@ -58,22 +96,21 @@ static void wait_for_disk(void) {
 /* Whether a write to this descriptor has no room. Leaves errno as it was unless it says yes. */
 static int is_full(int descriptor) {
     pthread_once(&once, set_up);
-    if (directory_length == 0) return 0;
+    count_down(descriptor);
     int saved = errno;
-    char link[64], path[PATH_MAX];
-    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
-    ssize_t length = readlink(link, path, sizeof path);
-    int full = length > (ssize_t)directory_length && strncmp(path, flag, directory_length) == 0 && access(flag, F_OK) == 0;
+    int full = is_marked(descriptor, flag, directory_length);
     errno = full ? ENOSPC : saved;
     return full;
 }
 
 int fsync(int descriptor) {
+    count_down(descriptor);
     wait_for_disk();
     return next.fsync(descriptor);
 }
 
 int fdatasync(int descriptor) {
+    count_down(descriptor);
     wait_for_disk();
     return next.fdatasync(descriptor);
 }

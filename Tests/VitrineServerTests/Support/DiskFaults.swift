@@ -41,6 +41,18 @@ struct DiskFaults: Sendable {
         ["LD_PRELOAD": library.path, "VITRINE_FAULT_FSYNC_MICROSECONDS": "\(microseconds)"]
     }
 
+    private var killFlag: URL { place.data.appending(path: "kill-at") }
+
+    /// The environment of a server that can be killed at a write.
+    var killing: [String: String] {
+        ["LD_PRELOAD": library.path, "VITRINE_FAULT_KILL_FLAG": killFlag.path]
+    }
+
+    /// From now on, kills the server in place of its `count`th write or sync.
+    func kill(atWrite count: Int) throws { try Data("\(count)".utf8).write(to: killFlag, options: .atomic) }
+
+    func killNoMore() throws { try FileManager.default.removeItem(at: killFlag) }
+
     func fill() throws { try Data().write(to: flag) }
 
     func empty() throws { try FileManager.default.removeItem(at: flag) }
