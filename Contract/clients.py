@@ -21,6 +21,32 @@ class Credentials:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A server that run.sh started, and the proxy that leads clients to it."""
+
+    prefix: str
+
+    @property
+    def server(self):
+        return os.environ[f"{self.prefix}_SERVER"]
+
+    @property
+    def proxy(self):
+        return os.environ[f"{self.prefix}_PROXY"]
+
+    @property
+    def proxy_log(self):
+        return Path(os.environ[f"{self.prefix}_PROXY_LOG"])
+
+
+# Operations end after a second or two here ...
+QUICK = Way("CONTRACT")
+
+# ... and only when they are canceled here.
+SLOW = Way("CONTRACT_SLOW")
+
+
+@dataclass(frozen=True)
 class Outcome:
     """How a command ended."""
 
@@ -50,10 +76,11 @@ class Client:
     # Longer than azure-img-utils takes to give up on a write that fails: five retries, 62 seconds.
     TIMEOUT = 180
 
-    def __init__(self, folder, publisher="contoso", credentials=Credentials()):
+    def __init__(self, folder, publisher="contoso", credentials=Credentials(), way=QUICK):
         self.folder = Path(folder)
         self.publisher = publisher
         self.credentials = credentials
+        self.way = way
         self.folder.mkdir(parents=True, exist_ok=True)
         self.write_settings()
 
@@ -81,7 +108,7 @@ class Client:
             "HOME": str(self.folder),
             "LANG": "C.UTF-8",
             "PATH": "/usr/bin:/bin",
-            "HTTPS_PROXY": os.environ["CONTRACT_PROXY"],
+            "HTTPS_PROXY": self.way.proxy,
             "REQUESTS_CA_BUNDLE": os.environ["CONTRACT_CA"],
         }
 
@@ -141,6 +168,20 @@ class AzureImgUtils(Client):
         urn = f"{self.publisher}:{offer}:{plan}:{version}"
         return self.command("remove-image-from-offer", "--image-urn", urn, *arguments)
 
+    def publish(self, offer, *arguments):
+        emails = ("--notification-emails", "a@contoso.example,b@contoso.example")
+        return self.command("publish", "--offer-id", offer, *(arguments or emails))
+
+    def go_live(self, offer):
+        return self.command("go-live", "--offer-id", offer)
+
+    def status(self, offer):
+        """The offer's status. The library has a word for it and for an operation, the command line has none."""
+        return self.evaluate(f"image.get_offer_status({offer!r}, {self.publisher!r})")
+
+    def operation(self, uri):
+        return self.evaluate(f"image.get_operation({uri!r})")
+
     def evaluate(self, expression):
         """What an expression of the library gives, where the command line has no word for it. `image` is an
         `AzureImage`."""
@@ -165,11 +206,11 @@ class Azpc(Client):
             },
         )
 
-    def command(self, name, document=None, **more_environment):
+    def command(self, name, document=None, *arguments, **more_environment):
         """Runs a command with `document` as the listing that it reads from listing_config.json."""
         if document is not None:
             self.write_json("listing_config.json", document)
-        return self.run("azpc", "vm", name, **more_environment)
+        return self.run("azpc", "vm", name, *arguments, **more_environment)
 
     def named(self, offer):
         """The least that it takes to say which offer is meant."""
@@ -187,10 +228,19 @@ class Azpc(Client):
     def update(self, document):
         return json.loads(self.command("update", document).succeeded.output)
 
+    def publish(self, offer):
+        emails = "a@contoso.example,b@contoso.example"
+        return self.command("publish", self.named(offer), "--name", offer, "--notification-emails", emails)
+
+    def status(self, offer):
+        """The offer's status, of which the client has no other word."""
+        return self.show(offer)["status"]
+
     def evaluate(self, expression):
         """What an expression of the library gives. `machine` is a `VirtualMachine`."""
         program = (
             "import json\nfrom azureiai.partner_center.offers.virtual_machine import VirtualMachine\n"
-            f"machine = VirtualMachine(config_yaml='config.yml')\nprint(json.dumps({expression}))\n"
+            "files = {'config_yaml': 'config.yml', 'json_listing_config': 'listing_config.json'}\n"
+            f"machine = VirtualMachine(**files)\nprint(json.dumps({expression}))\n"
         )
         return json.loads(self.run("python", "-c", program).succeeded.output)

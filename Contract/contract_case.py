@@ -6,7 +6,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from clients import AzureImgUtils, Azpc, Credentials
+from clients import QUICK, AzureImgUtils, Azpc, Credentials
 from portal import Portal, ProxyLog
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -30,16 +30,19 @@ class ContractCase(unittest.TestCase):
     # What a report names the tests after.
     subject = ""
 
+    # Which server the clients are led to.
+    way = QUICK
+
     _numbers = itertools.count(1)
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.portal = Portal()
-        self.log = ProxyLog()
-        self.azure_img_utils = AzureImgUtils(self.folder / "azure-img-utils")
-        self.azpc = Azpc(self.folder / "azpc")
+        self.portal = Portal(way=self.way)
+        self.log = ProxyLog(way=self.way)
+        self.azure_img_utils = AzureImgUtils(self.folder / "azure-img-utils", way=self.way)
+        self.azpc = Azpc(self.folder / "azpc", way=self.way)
 
     def sample(self, name):
         """A sample's text, as a new offer."""

@@ -1,13 +1,11 @@
 """What there is to see beside the clients: the server itself, and the proxy's log."""
 
 import json
-import os
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
-from pathlib import Path
 
-from clients import Credentials
+from clients import QUICK, Credentials
 
 
 @dataclass(frozen=True)
@@ -37,12 +35,13 @@ class Representation:
 
 
 class Portal:
-    """The server, asked over loopback and without a client in between. Shares one token among all who ask."""
+    """The server, asked over loopback and without a client in between. Shares a server's token among all who ask."""
 
-    _token = None
+    _tokens = {}
 
-    def __init__(self, publisher="contoso"):
+    def __init__(self, publisher="contoso", way=QUICK):
         self.publisher = publisher
+        self.way = way
         # Whatever HTTP_PROXY the caller has is not for this.
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -51,6 +50,16 @@ class Portal:
 
     def put(self, offer, text):
         return self.ask("PUT", f"/api/publishers/{self.publisher}/offers/{offer}", text)
+
+    def slot(self, offer, name):
+        return self.ask("GET", f"/api/publishers/{self.publisher}/offers/{offer}/slot/{name}")
+
+    def submissions(self, offer):
+        return self.ask("GET", f"/api/publishers/{self.publisher}/offers/{offer}/submissions/").document
+
+    def cancel(self, offer):
+        """Neither client has a word for it."""
+        return self.ask("POST", f"/api/publishers/{self.publisher}/offers/{offer}/cancel", "")
 
     def key_ids(self, tenant):
         return [key["kid"] for key in json.loads(self.send("GET", f"/{tenant}/discovery/v2.0/keys").text)["keys"]]
@@ -61,7 +70,7 @@ class Portal:
 
     @property
     def token(self):
-        if Portal._token is None:
+        if self.way not in self._tokens:
             credentials = Credentials()
             form = {
                 "grant_type": "client_credentials",
@@ -70,12 +79,12 @@ class Portal:
                 "resource": "https://cloudpartner.azure.com",
             }
             answer = self.send("POST", f"/{credentials.tenant}/oauth2/token", urllib.parse.urlencode(form))
-            Portal._token = answer.document["access_token"]
-        return Portal._token
+            self._tokens[self.way] = answer.document["access_token"]
+        return self._tokens[self.way]
 
     def send(self, method, target, text=None, headers={}):
         body = None if text is None else text.encode()
-        request = urllib.request.Request(os.environ["CONTRACT_SERVER"] + target, body, headers, method=method)
+        request = urllib.request.Request(self.way.server + target, body, headers, method=method)
         with self.opener.open(request) as response:
             fields = {name.lower(): value for name, value in response.getheaders()}
             return Representation(response.read().decode(), fields)
@@ -84,8 +93,8 @@ class Portal:
 class ProxyLog:
     """What went through the proxy since this object was made."""
 
-    def __init__(self, from_the_start=False):
-        self.path = Path(os.environ["CONTRACT_PROXY_LOG"])
+    def __init__(self, from_the_start=False, way=QUICK):
+        self.path = way.proxy_log
         self.start = 0 if from_the_start else self.path.stat().st_size
 
     @property

@@ -89,14 +89,23 @@ start() {
 install_clients
 "$contract/certificates.sh" "$run" login.microsoftonline.com cloudpartner.azure.com
 
-# The server's settings are those of the command line, not of the caller's environment.
-start server env -i PATH="$PATH" HOME="$run" "$vitrine" serve --demo --port 0 --data-dir "$run/data"
-export CONTRACT_SERVER=$address
-start proxy "$venv/bin/python" "$contract/proxy.py" \
-    --to "${CONTRACT_SERVER#http://}" --certificates "$run/hosts" --log "$run/proxy.jsonl"
-export CONTRACT_PROXY=$address
+# Starts a server and the proxy to it. The server's settings are those of the command line, not of the caller's
+# environment.
+start_way() {
+    local server=$1 proxy=$2 pace=$3
+    start "$server" env -i PATH="$PATH" HOME="$run" \
+        "$vitrine" serve --demo --port 0 --data-dir "$run/$server" --pace "$pace"
+    server_address=$address
+    start "$proxy" "$venv/bin/python" "$contract/proxy.py" \
+        --to "${server_address#http://}" --certificates "$run/hosts" --log "$run/$proxy.jsonl"
+}
+
+# Operations of the one take a second or two; those of the other, days: they run until they are canceled.
+start_way server proxy 0.000005
+export CONTRACT_SERVER=$server_address CONTRACT_PROXY=$address CONTRACT_PROXY_LOG=$run/proxy.jsonl
+start_way slow-server slow-proxy hosted
+export CONTRACT_SLOW_SERVER=$server_address CONTRACT_SLOW_PROXY=$address CONTRACT_SLOW_PROXY_LOG=$run/slow-proxy.jsonl
 export CONTRACT_CA=$run/ca.pem
-export CONTRACT_PROXY_LOG=$run/proxy.jsonl
 export CONTRACT_VENV=$venv
 
 if [[ ${1:-} == --shell ]]; then
