@@ -122,7 +122,7 @@ let package = Package(
             dependencies: [
                 "VitrineCore", "VitrineOfferTypes", "VitrineVault", "VitrineCatalog", "VitrinePublishing",
                 "VitrineSQLite",
-                "VitrineAccess", "VitrinePortalAPI",
+                "VitrineAccess", "VitrineDelivery", "VitrinePortalAPI",
                 "ExactJSON", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),

@@ -2,7 +2,7 @@
 """Measures Vitrine beside nginx, the bare framework and a plain SQLite loop, in one run.
 
 Five alternating rounds, medians; every figure is a ratio of two medians of this run. Everything listens on loopback and
-is ended by its process id. Usage: Benchmarks/run.py [--seconds S] [--rounds N] [reads] [writes] [json]
+is ended by its process id. Usage: Benchmarks/run.py [--seconds S] [--rounds N] [reads] [writes] [publishes] [json]
 """
 import argparse
 import contextlib
@@ -12,11 +12,13 @@ import pathlib
 import re
 import shutil
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BIN = ROOT / ".build-bench" / "release"
@@ -29,9 +31,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("parts", nargs="*", default=["json", "reads", "writes"])
+    parser.add_argument("parts", nargs="*", default=["json", "reads", "writes", "publishes"])
     options = parser.parse_args()
-    parts = options.parts or ["json", "reads", "writes"]
+    parts = options.parts
     print(f"{os.cpu_count()} cores, {options.rounds} alternating rounds of {options.seconds} s, medians\n", flush=True)
     if "json" in parts:
         print("## JSON\n", flush=True)
@@ -42,6 +44,8 @@ def main():
             reads(work, options)
         if "writes" in parts:
             writes(work, options)
+        if "publishes" in parts:
+            publishes(work)
 
 
 # Reads
@@ -125,11 +129,67 @@ def loop(folder, seconds, environment):
     return float(out.stdout)
 
 
+# Publishes
+
+def publishes(work):
+    print(f"\n## {OFFERS:,} offers published at once, at the pace instant\n", flush=True)
+    with vitrine(work / "publishes") as server:
+        puts = timed(lambda: fill(server))
+        accepted = timed(lambda: call_for_each(server, publish))
+        done = accepted + timed(lambda: wait_for_previews(work / "publishes"))
+        check_published(work / "publishes")
+        print("| | a second | beside plain PUTs |")
+        print("| --- | --- | --- |")
+        for name, seconds in {"plain PUTs, 8 connections": puts, "publishes accepted": accepted, "publishes in preview": done}.items():
+            print(f"| {name} | {OFFERS / seconds:,.0f} | {puts / seconds:.2f} |")
+        print(f"\nMost memory that the server had: {peak_megabytes(server.pid)} MB", flush=True)
+
+
+def publish(connection, server, number):
+    connection.request(
+        "POST", f"/api/publishers/bench/offers/offer-{number:05d}/publish?{VERSION}", headers={"Authorization": f"Bearer {server.token}"}
+    )
+    response = connection.getresponse()
+    answer = response.read()
+    assert response.status == 202, answer
+
+
+def timed(work):
+    started = time.monotonic()
+    work()
+    return time.monotonic() - started
+
+
+def query(directory, sql):
+    with contextlib.closing(sqlite3.connect(f"file:{directory}/vitrine.sqlite?mode=ro", uri=True)) as database:
+        return database.execute(sql).fetchone()[0]
+
+
+def wait_for_previews(directory):
+    for _ in range(6000):
+        if query(directory, "SELECT count(*) FROM operation WHERE stage = 'previewed'") == OFFERS:
+            return
+        time.sleep(0.05)
+    sys.exit("the publishes did not end")
+
+
+def check_published(directory):
+    """All succeeded, none twice."""
+    assert query(directory, "SELECT count(*) FROM operation") == OFFERS
+    assert query(directory, "SELECT count(*) FROM offer WHERE preview_version = 1 AND draft_version = 2") == OFFERS
+
+
+def peak_megabytes(pid):
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status).group(1)) // 1024
+
+
 # The servers
 
 class Vitrine:
-    def __init__(self, url, token):
+    def __init__(self, url, token, pid):
         self.url = url
+        self.pid = pid
         self.token = token
         self.port = int(url.rsplit(":", 1)[1])
 
@@ -151,7 +211,7 @@ def vitrine(directory, environment={}):
     # One line a request would be written by Vitrine alone: nginx's access log is off, too.
     words = [binary, "serve", "--port", "0", "--data-dir", directory, "--log-level", "error"]
     with process(words, os.environ | environment) as server:
-        yield Vitrine(listening(server), token)
+        yield Vitrine(listening(server), token, server.pid)
 
 
 @contextlib.contextmanager
@@ -217,15 +277,23 @@ def wait_for(port):
 # The load
 
 def fill(server):
-    """Puts the offers, over a few connections."""
+    """Puts the offers."""
+    def put(connection, server, number):
+        headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json"}
+        connection.request("PUT", f"/api/publishers/bench/offers/offer-{number:05d}?{VERSION}", document(number), headers)
+        response = connection.getresponse()
+        answer = response.read()
+        assert response.status == 200, answer
+
+    call_for_each(server, put)
+
+
+def call_for_each(server, call):
+    """Calls for each offer, over a few connections."""
     def work(numbers):
         connection = http.client.HTTPConnection("127.0.0.1", server.port)
-        headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json"}
         for number in numbers:
-            connection.request("PUT", f"/api/publishers/bench/offers/offer-{number:05d}?{VERSION}", document(number), headers)
-            response = connection.getresponse()
-            answer = response.read()
-            assert response.status == 200, answer
+            call(connection, server, number)
 
     threads = [threading.Thread(target=work, args=(range(start, OFFERS, 8),)) for start in range(8)]
     for thread in threads:

@@ -61,6 +61,18 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "How long steps take: instant, hosted or a factor of that.")
     var pace: String?
 
+    @Option(help: "Publisher whose owners approve publishes.")
+    var approver: String?
+
+    @Option(name: .customLong("check-url"), help: "Service that is asked whether a publish may go on.")
+    var checkURL: String?
+
+    @Option(
+        name: .customLong("allowed-hosts"),
+        help: "Private or plain-http hosts that may be called, separated by commas."
+    )
+    var allowedHosts: String?
+
     /// The settings as flags, environment and file give them. A secret has no flag: other users of a machine can read
     /// command lines.
     func settings(_ changes: [String: String] = [:]) async throws -> ServerSettings {
@@ -82,6 +94,7 @@ struct SettingFlags: ParsableArguments {
             ("limits.body-seconds", bodySeconds), ("cache.bytes", cacheBytes), ("store.readers", readers),
             ("store.maximum-bytes", maximumBytes), ("keys.file", keyFile), ("tokens.audience", audience),
             ("tokens.lifetime-seconds", tokenSeconds), ("tokens.issuers", issuers), ("publish.pace", pace),
+            ("publish.approver", approver), ("publish.check-url", checkURL), ("outbound.allowed-hosts", allowedHosts),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { key, value in value.map { (key, $0) } })
     }

@@ -73,14 +73,14 @@ package struct PortalAPI: Sendable {
             log: log,
             maximumBytes: cacheBytes / 2
         )
+        let operations = OperationRendering(profile: needs.profile)
         routes = RouteTable(
             OfferRoutes(catalog: needs.catalog, rendered: rendered, profile: needs.profile, log: log).endpoints
                 + OfferListRoutes(catalog: needs.catalog).endpoints
+                + ComparisonRoutes(catalog: needs.catalog).endpoints
                 + PublishingRoutes(publishing: needs.publishing).endpoints
-                + OperationRoutes(
-                    publishing: needs.publishing,
-                    rendering: OperationRendering(profile: needs.profile)
-                ).endpoints
+                + OperationRoutes(publishing: needs.publishing, rendering: operations).endpoints
+                + ApprovalRoutes(publishing: needs.publishing, rendering: operations).endpoints
                 + PublisherRoutes(catalog: needs.catalog).endpoints
                 + OfferTypeRoutes(registry: needs.registry).endpoints
                 + TokenRoutes(issuer: needs.issuer, address: address).endpoints

@@ -11,8 +11,10 @@ package struct Publishing: Sendable {
     let clock: any WallClock
     let profile: WireProfile
     let signal: WorkSignal
+    let approver: PublisherID?
 
-    /// `signal` wakes the worker when there is something new to do.
+    /// `signal` wakes the worker when there is something new to do; the owners of `approver` approve publishes, where
+    /// ``ManualApproval`` asks for it.
     package init(
         offers: any OfferStore,
         operations: any OperationStore,
@@ -20,7 +22,8 @@ package struct Publishing: Sendable {
         workflows: Workflows,
         clock: any WallClock,
         profile: WireProfile,
-        signal: WorkSignal
+        signal: WorkSignal,
+        approver: PublisherID? = nil
     ) {
         self.offers = offers
         self.operations = operations
@@ -29,6 +32,7 @@ package struct Publishing: Sendable {
         self.clock = clock
         self.profile = profile
         self.signal = signal
+        self.approver = approver
     }
 }
 

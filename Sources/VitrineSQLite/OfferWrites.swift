@@ -6,26 +6,39 @@ import struct Foundation.Data
 
 /// Writing offers, inside the transaction of one writer.
 enum OfferWrites {
-    /// Writes what was decided about the offer in `row`; `nil` when there is none yet.
-    static func carryOut(_ decision: OfferDecision, on row: Int64?, in database: Database) throws {
+    /// Writes what was decided about the offer in `row`; `nil` when there is none yet. `hadSecrets` says whether the draft may
+    /// have secrets now, which a new draft replaces.
+    static func carryOut(
+        _ decision: OfferDecision,
+        on row: Int64?,
+        hadSecrets: Bool = true,
+        in database: Database
+    ) throws {
         switch decision {
         case .keep: return
         case .delete:
             // Versions and secrets go with it.
             try database.cachedStatement(sql: "DELETE FROM offer WHERE offer_row = ?").execute(arguments: [row])
         case .write(let steps):
-            try apply(steps, to: row, in: database)
+            try apply(steps, to: row, hadSecrets: hadSecrets, in: database)
         }
     }
 
     /// Applies the steps in order; the first creates the offer where `row` is `nil`, with its draft.
-    private static func apply(_ steps: [OfferWrite], to row: Int64?, in database: Database) throws {
+    private static func apply(
+        _ steps: [OfferWrite],
+        to row: Int64?,
+        hadSecrets: Bool,
+        in database: Database
+    ) throws {
         var row = row
         for step in steps {
             switch step {
             case .draft(let content, let offer):
                 let current = try save(offer, row, in: database)
                 try replaceDraft(content, of: offer, current, in: database)
+                if hadSecrets { try removeSecrets(of: offer, current, in: database) }
+                try insert(content.secrets, of: offer, current, in: database)
                 row = current
             case .freeze(let offer):
                 let current = try existing(row)
@@ -69,9 +82,20 @@ enum OfferWrites {
                 content.displayText.map { Data($0) }, Data(content.definition),
             ]
         )
+    }
+
+    private static func removeSecrets(of offer: Offer, _ row: Int64, in database: Database) throws {
         try database.cachedStatement(sql: "DELETE FROM offer_secret WHERE offer_row = ? AND version = ?")
             .execute(arguments: [row, offer.draftVersion])
-        for secret in content.secrets {
+    }
+
+    private static func insert(
+        _ secrets: [SealedSecret],
+        of offer: Offer,
+        _ row: Int64,
+        in database: Database
+    ) throws {
+        for secret in secrets {
             try database.cachedStatement(sql: insertSecret).execute(
                 arguments: [
                     row, offer.draftVersion, Data(secret.path.description.utf8),

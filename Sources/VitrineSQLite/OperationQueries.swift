@@ -46,6 +46,9 @@ enum OperationQueries {
         SELECT EXISTS (SELECT 1 FROM operation WHERE due IS NOT NULL AND (due <= ?1 OR began_time > ?1))
         """
 
+    static let awaitingApproval =
+        "SELECT operation_row FROM operation WHERE stage = 'awaitingApproval' ORDER BY changed_time, operation_row"
+
     static let wasLive = """
         SELECT EXISTS (SELECT 1 FROM operation WHERE offer_row = ? AND offer_version = ? AND stage = 'live')
         """

@@ -35,7 +35,9 @@ extension SQLiteStore: OfferStore {
             let found = try OfferQueries.draft(name, in: database)
             if found == nil { try PublisherQueries.require(name.publisher, in: database) }
             let (decision, note) = try decide(found?.draft)
-            try OfferWrites.carryOut(decision, on: found?.row, in: database)
+            // One step only: a second draft would find the first one's secrets.
+            let hadSecrets = found?.draft.content.secrets.isEmpty == false || !decision.isOneDraft
+            try OfferWrites.carryOut(decision, on: found?.row, hadSecrets: hadSecrets, in: database)
             return (decision.outcome(for: found?.draft)?.snapshot, note)
         }
     }

@@ -74,6 +74,13 @@ extension SQLiteStore: OperationStore {
         }
     }
 
+    package func awaitingApproval() async throws -> [OfferOperation] {
+        try readers.read { database in
+            let statement = try database.cachedStatement(sql: OperationQueries.awaitingApproval)
+            return try OperationQueries.at(rows: try Int64.fetchAll(statement), in: database)
+        }
+    }
+
     package func wasLive(_ version: Int64, of name: OfferName) async throws -> Bool {
         try readers.read { database in
             guard let row = try OfferQueries.row(name, in: database) else { return false }

@@ -15,6 +15,7 @@ package struct ServedPortal: Sendable {
     package let gate: AccessGate
     package let api: PortalAPI
     private let signal: WorkSignal
+    private let checks: [any PublishCheck]
     private let logger: Logger
 
     /// Puts the house together; tokens of `issuers` are taken beside the built-in one's.
@@ -40,7 +41,8 @@ package struct ServedPortal: Sendable {
             workflows: try Workflows.builtIn(),
             clock: installation.clock,
             profile: settings.profile,
-            signal: signal
+            signal: signal,
+            approver: settings.approver
         )
         let gate = AccessGate(members: store, offers: store)
         let verifier = BearerTokens(
@@ -73,6 +75,7 @@ package struct ServedPortal: Sendable {
         self.catalog = catalog
         self.publishing = publishing
         self.signal = signal
+        checks = try PublishChecks.configured(settings, clock: installation.clock)
         self.logger = logger
         self.gate = gate
     }
@@ -82,7 +85,7 @@ package struct ServedPortal: Sendable {
         let store = installation.store
         return PublishingWorker(
             operations: store,
-            runner: StepRunner(offers: store, checks: [], clock: installation.clock, logger: logger),
+            runner: StepRunner(offers: store, checks: checks, clock: installation.clock, logger: logger),
             pace: pace,
             clock: installation.clock,
             signal: signal,

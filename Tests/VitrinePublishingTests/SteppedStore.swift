@@ -64,6 +64,8 @@ final class SteppedStore: OfferStore, OperationStore {
 
     func nextDue(at now: Timestamp) async throws -> Timestamp? { try await store.nextDue(at: now) }
 
+    func awaitingApproval() async throws -> [OfferOperation] { try await store.awaitingApproval() }
+
     func wasLive(_ version: Int64, of name: OfferName) async throws -> Bool {
         try await store.wasLive(version, of: name)
     }

@@ -38,7 +38,9 @@ struct SettingsPageTests {
     }
 
     private static let flags = [
-        "server.host": "--host <", "publish.pace": "--pace <", "server.port": "--port <",
+        "server.host": "--host <", "publish.pace": "--pace <", "publish.approver": "--approver <",
+        "publish.check-url": "--check-url <", "publish.check-secret": "--check-secret",
+        "outbound.allowed-hosts": "--allowed-hosts <", "server.port": "--port <",
         "server.public-url": "--public-url <",
         "server.profile": "--profile <", "data.directory": "--data-dir <", "log.level": "--log-level <",
         "limits.body-bytes": "--body-bytes <", "limits.header-bytes": "--header-bytes <",

@@ -61,6 +61,12 @@ package enum OfferDecision: Sendable {
 }
 
 extension OfferDecision {
+    /// Whether it writes a draft and nothing else.
+    package var isOneDraft: Bool {
+        guard case .write(let steps) = self, steps.count == 1, case .draft = steps[0] else { return false }
+        return true
+    }
+
     /// The offer and its draft as they stand once this decision about `stored` is written; `nil` when there is none.
     package func outcome(for stored: StoredDraft?) -> StoredDraft? {
         switch self {

@@ -36,6 +36,9 @@ package protocol OperationStore: Sendable {
     /// When the next operation is due that nobody works on; `nil` when none is. May be in the past.
     func nextDue(at now: Timestamp) async throws -> Timestamp?
 
+    /// Operations that wait for somebody's yes, the longest waiting first.
+    func awaitingApproval() async throws -> [OfferOperation]
+
     /// Whether a version of the offer has ever stood in production.
     func wasLive(_ version: Int64, of name: OfferName) async throws -> Bool
 }

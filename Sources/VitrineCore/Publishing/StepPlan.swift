@@ -53,3 +53,8 @@ package struct StepPlan: Sendable, Hashable, Codable {
         phase: .goLive
     )
 }
+
+extension StepPlan {
+    /// The id of the step in which an offer is certified, in every workflow.
+    package static let certification = "displaycertify"
+}

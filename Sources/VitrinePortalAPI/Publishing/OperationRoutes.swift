@@ -49,12 +49,7 @@ struct OperationRoutes: Sendable {
     @Sendable private func list(_ call: Call, _ permit: Permit) async throws -> Response {
         let states = try Self.states(call.query["submissionState"] ?? call.query["status"])
         let found = try await publishing.submissions(of: call.offerID(), in: states, by: permit)
-        var bytes: [UInt8] = [0x5B]
-        for (index, operation) in found.enumerated() {
-            if index > 0 { bytes.append(0x2C) }
-            bytes += rendering.submission(operation)
-        }
-        return .json(bytes + [0x5D])
+        return .json(found.map(rendering.submission).jsonArray)
     }
 
     @Sendable private func byOlderName(_ call: Call, _ permit: Permit) async throws -> Response {

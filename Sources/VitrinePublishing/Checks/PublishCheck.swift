@@ -29,6 +29,13 @@ package struct CheckSubject: Sendable {
     /// The frozen version, without its secrets.
     package let version: OfferSnapshot
     package let now: Timestamp
+
+    package init(operation: OfferOperation, step: Step, version: OfferSnapshot, now: Timestamp) {
+        self.operation = operation
+        self.step = step
+        self.version = version
+        self.now = now
+    }
 }
 
 /// What a check says.

@@ -18,7 +18,7 @@ package struct StepRunner: Sendable {
     /// The event that ends, postpones or holds up the step in progress.
     ///
     /// - Throws: When the store can't be read: then the step is tried again later.
-    func event(for operation: OfferOperation) async throws -> OperationEvent {
+    package func event(for operation: OfferOperation) async throws -> OperationEvent {
         guard let index = operation.currentStep else { return .passed([]) }
         let step = operation.steps[index]
         let concerned = checks.filter { $0.concerns(step.plan, of: operation) }

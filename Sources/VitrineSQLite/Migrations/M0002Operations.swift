@@ -33,6 +33,7 @@ extension Migration {
             CREATE INDEX operation_by_due ON operation (due) WHERE due IS NOT NULL;
             CREATE UNIQUE INDEX operation_runs_alone ON operation (offer_row)
             WHERE stage IN ('queued', 'working', 'awaitingApproval', 'canceling');
+            CREATE INDEX operation_awaiting ON operation (changed_time) WHERE stage = 'awaitingApproval';
             CREATE INDEX operation_gone_live ON operation (offer_row, offer_version) WHERE stage = 'live';
 
             CREATE TRIGGER operation_is_about_a_frozen_version BEFORE INSERT ON operation

@@ -25,6 +25,10 @@ package struct ServerSettings: Sendable {
     package let tokenSeconds: Int
     package let issuers: [String]
     package let pace: Pace
+    package let approver: PublisherID?
+    package let checkURL: String
+    package let checkSecret: Redacted
+    package let allowedHosts: [String]
 
     /// - Throws: ``SettingError`` for the first setting that can't be used.
     package init(_ reader: SettingsReader) throws(SettingError) {
@@ -53,6 +57,22 @@ package struct ServerSettings: Sendable {
             throw SettingError.wrong(Settings.pace.key, "it must be instant, hosted or a factor from 0 to 1000")
         }
         self.pace = pace
+        approver = try Self.publisher(try reader.text(Settings.approver))
+        checkURL = try reader.text(Settings.checkURL)
+        checkSecret = Redacted(try reader.text(Settings.checkSecret))
+        allowedHosts = try reader.list(Settings.allowedHosts)
+        guard checkURL.isEmpty || !checkSecret.value.isEmpty else {
+            throw SettingError.wrong(Settings.checkSecret.key, "a service in publish.check-url needs it")
+        }
+    }
+
+    private static func publisher(_ text: String) throws(SettingError) -> PublisherID? {
+        guard !text.isEmpty else { return nil }
+        do {
+            return try PublisherID(lookup: text)
+        } catch {
+            throw SettingError.wrong(Settings.approver.key, "it must be a publisher's id")
+        }
     }
 }
 

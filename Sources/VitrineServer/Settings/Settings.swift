@@ -2,7 +2,8 @@
 package enum Settings {
     package static let all: [Setting] = [
         host, port, publicURL, profile, dataDirectory, logLevel, bodyBytes, headerBytes, headerSeconds, bodySeconds,
-        cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers, pace,
+        cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers, pace, approver,
+        checkURL, checkSecret, allowedHosts,
     ]
 
     static let host = Setting(
@@ -103,6 +104,33 @@ package enum Settings {
         meaning: """
             How long the steps of an operation take: `instant`, `hosted` (as long as the hosted marketplace says), or a \
             factor of that from 0 to 1000, such as 0.001.
+            """
+    )
+    static let approver = Setting(
+        key: "publish.approver",
+        value: .text(default: ""),
+        meaning: "Publisher whose owners have to approve each publish; never the one who asked for it. Empty: nobody."
+    )
+    static let checkURL = Setting(
+        key: "publish.check-url",
+        value: .text(default: ""),
+        meaning: """
+            Service that is asked whether a publish may go on: a signed POST of the offer, answered with accept, reject or \
+            later. Empty: none.
+            """
+    )
+    static let checkSecret = Setting(
+        key: "publish.check-secret",
+        value: .secret,
+        meaning:
+            "What requests to the service in publish.check-url are signed with: HMAC-SHA256 in x-vitrine-signature."
+    )
+    static let allowedHosts = Setting(
+        key: "outbound.allowed-hosts",
+        value: .list(default: []),
+        meaning: """
+            Hosts that this server may call although they are in private networks or don't speak https. All others are called \
+            by https and at public addresses only.
             """
     )
     static let issuers = Setting(

@@ -32,7 +32,7 @@ extension Portal {
     /// The id of the operation that ``beginWalkedOperation()`` begins.
     private static let walkedOperation = GUID(high: 0x6F96_19FF_8B86_4011, low: 0xB42D_00CF_4FC9_64FF)
 
-    /// Gives the usual offer the operation that is in the places of routes.
+    /// Gives the usual offer the operation that is in the places of routes, and a version in production.
     func beginWalkedOperation() async throws {
         let request = OperationRequest(
             id: Self.walkedOperation,
@@ -41,7 +41,9 @@ extension Portal {
             now: clock.now()
         )
         let name = OfferName(publisher: PortalFixture.contoso, offer: OfferID(stored: "vm"))
-        try await fixture.served.installation.store.beginPublish(name, request)
+        let store = fixture.served.installation.store
+        try await store.beginPublish(name, request)
+        try await store.place(1, in: .production, of: name, at: clock.now())
     }
 
     /// Every route, with these names in its places.
