@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import VitrineCore
 
@@ -86,18 +85,10 @@ extension OfferOperation {
             previewBefore: previewBefore,
             createdAt: try row.timestamp(.at(9, "created_time")),
             stage: try row.word(.at(3, "stage")),
-            steps: try Self.steps(try row.bytes(.at(13, "steps"))),
+            steps: try [Step](json: row.bytes(.at(13, "steps"))),
             revision: try row.integer(.at(12, "revision")),
             changedAt: try row.timestamp(.at(10, "changed_time")),
             lastActionAt: try row.timestamp(.at(11, "last_action_time"))
         )
-    }
-
-    private static func steps(_ json: [UInt8]) throws -> [Step] {
-        do {
-            return try JSONDecoder().decode([Step].self, from: Data(json))
-        } catch {
-            throw CorruptRow(column: "steps")
-        }
     }
 }

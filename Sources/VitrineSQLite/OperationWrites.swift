@@ -1,6 +1,7 @@
-import Foundation
 import GRDB
 import VitrineCore
+
+import struct Foundation.Data
 
 /// Writing operations, inside the transaction of one writer.
 enum OperationWrites {
@@ -56,9 +57,9 @@ extension OfferOperation {
     }
 
     /// What changes, in the order of the insert and the update.
-    fileprivate func state() throws -> StatementArguments {
+    fileprivate func state() -> StatementArguments {
         [
-            stage.rawValue, changedAt.ticks, lastActionAt.ticks, revision, try JSONEncoder().encode(steps), due?.ticks,
+            stage.rawValue, changedAt.ticks, lastActionAt.ticks, revision, Data(steps.json), due?.ticks,
             stepBegan?.ticks,
         ]
     }

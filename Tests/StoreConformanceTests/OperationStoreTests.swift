@@ -35,6 +35,25 @@ struct OperationStoreTests {
     }
 
     @Test(arguments: Backend.allCases)
+    func `messages, times and approvals come back to the letter`(on backend: Backend) async throws {
+        try await Self.withOffer(backend) { store in
+            var operation = try await store.beginPublish(.fixture())
+            let text = "\"quoted\" <b>\n\u{0} \u{1F600} e\u{301}"
+            let said = StepMessage.Level.allCases.map { StepMessage(text, $0, at: Self.time(1)) }
+            let events: [OperationEvent] = [
+                .began(seconds: 60), .postponed(until: Self.time(9), said), .approvalNeeded([]),
+                .approved(who: "user y", comment: text), .passed(said), .began(seconds: 5), .failed(said),
+            ]
+            for event in events {
+                operation = try await store.apply(event, to: operation)
+                #expect(try await store.operations(of: .fixture(), in: nil) == .found([operation]))
+            }
+            #expect(operation.steps[0].approval == "user y")
+            #expect(operation.steps[1].messages == said)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `what is missing is said`(on backend: Backend) async throws {
         try await Self.withOffer(backend) { store in
             let id = OperationReference.id(GUID(high: 5, low: 5))

@@ -1,5 +1,5 @@
 /// One step of an operation: its plan, and how far it has come.
-package struct Step: Sendable, Equatable, Codable {
+package struct Step: Sendable, Equatable {
     package let plan: StepPlan
     package internal(set) var status: Status = .notStarted
     package internal(set) var messages: [StepMessage] = []
@@ -14,13 +14,30 @@ package struct Step: Sendable, Equatable, Codable {
     package internal(set) var approval: String?
 
     /// The wire's words for a step, which are stored too. Source: wire contract, section 5.
-    package enum Status: String, Sendable, Codable, CaseIterable {
+    package enum Status: String, Sendable, CaseIterable {
         case notStarted, inProgress, waitingForPublisherReview, waitingForApproval, blocked, rejected, complete,
             canceled
     }
 
     package init(_ plan: StepPlan) {
         self.plan = plan
+    }
+
+    /// A step as a store gives it back.
+    package init(
+        _ plan: StepPlan,
+        status: Status,
+        messages: [StepMessage],
+        startedAt: Timestamp?,
+        due: Timestamp?,
+        approval: String?
+    ) {
+        self.plan = plan
+        self.status = status
+        self.messages = messages
+        self.startedAt = startedAt
+        self.due = due
+        self.approval = approval
     }
 
     /// How far it has come at `now`, from 0 to 100. Before its checks have run it is never 100.
@@ -39,14 +56,14 @@ package struct Step: Sendable, Equatable, Codable {
 }
 
 /// Something that a step has to say to people.
-package struct StepMessage: Sendable, Equatable, Codable {
+package struct StepMessage: Sendable, Equatable {
     /// Plain text; the wire escapes it.
     package let text: String
     package let level: Level
     package let time: Timestamp
 
     /// The wire's words. Source: wire contract, section 5.
-    package enum Level: String, Sendable, Codable, CaseIterable {
+    package enum Level: String, Sendable, CaseIterable {
         case information, warning, error
     }
 

@@ -2,7 +2,7 @@
 ///
 /// Stored with each operation, so that a later change of the plan doesn't touch an operation that has begun. Source: wire
 /// contract, section 5, and the reference's table of steps.
-package struct StepPlan: Sendable, Hashable, Codable {
+package struct StepPlan: Sendable, Hashable {
     /// What the step's `id` is on the wire.
     package let id: String
     package let name: String
@@ -16,7 +16,7 @@ package struct StepPlan: Sendable, Hashable, Codable {
     package let phase: Phase
 
     /// When a step is done. Raw values are stored.
-    package enum Phase: String, Sendable, Codable, CaseIterable {
+    package enum Phase: String, Sendable, CaseIterable {
         /// On the way to the preview slot.
         case preview
 

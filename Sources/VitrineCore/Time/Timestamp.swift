@@ -1,5 +1,5 @@
 /// A moment in UTC, in ticks of 100 nanoseconds since 1970-01-01, as fine as the wire's seven fraction digits.
-package struct Timestamp: Hashable, Comparable, Sendable, Codable {
+package struct Timestamp: Hashable, Comparable, Sendable {
     /// 100-nanosecond ticks since 1970-01-01T00:00:00Z; negative before it.
     package let ticks: Int64
 
