@@ -213,7 +213,7 @@ struct SettingsTests {
 
     private static func settingsFile(_ setting: Layered) throws -> Data {
         let parts = setting.key.split(separator: ".").map(String.init)
-        let isList = ["tokens.audience", "tokens.issuers"].contains(setting.key)
+        let isList = ["tokens.audience", "tokens.issuers", "outbound.allowed-hosts"].contains(setting.key)
         let value: Any = isList ? [setting.file] as Any : Int(setting.file) as Any? ?? setting.file
         return try JSONSerialization.data(withJSONObject: [parts[0]: [parts[1]: value]])
     }
