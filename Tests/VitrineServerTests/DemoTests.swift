@@ -24,6 +24,31 @@ struct DemoTests {
         }
     }
 
+    /// Whoever is asked about publishes is asked about those of people, not about the demo's own; also after a restart.
+    @Test
+    func `it is there at any pace, in any profile, and whoever has to approve publishes`() async throws {
+        let flags = ["--demo", "--pace", "hosted", "--profile", "documented", "--approver", "fabrikam"]
+        try await Place.with { place in
+            for restarts in 0..<2 {
+                try await withServer(flags, at: place) { server in
+                    let token = try await Self.token(server)
+                    let production = try await server.get("\(Self.offer)/slot/production", token: token)
+                    #expect(production.status == 200)
+                    guard restarts == 0 else {
+                        #expect(try await server.get("\(Self.offer)/status", token: token).text("status") == "running")
+                        return
+                    }
+                    let publish = try await server.call(
+                        "\(Self.offer)/publish?api-version=2017-10-31",
+                        method: "POST",
+                        token: token
+                    )
+                    #expect(publish.status == 202)
+                }
+            }
+        }
+    }
+
     @Test
     func `its application is contributor of fabrikam: it may put, and may not delete`() async throws {
         try await withServer(["--demo"]) { server in

@@ -35,7 +35,7 @@ struct Demo: Sendable {
         let principal = Principal(application: Self.clientID.description, object: nil)
         let permit = try await portal.gate.admit(principal, as: .owner, in: Self.contoso)
         // A start that was cut short is gone on with; a demo that is complete is left as it is.
-        try await worker.runDue()
+        if try await draft()?.draftVersion ?? 1 < 3 { try await worker.runDue() }
         if try await draft()?.draftVersion ?? 1 == 1 {
             try await put(DemoOffer.body(title: "Contoso VM", secret: "demo-lead-secret-1"), permit)
             try await publish(permit)
@@ -100,6 +100,6 @@ struct Demo: Sendable {
         try await worker.runDue()
     }
 
-    /// At any pace the demo's own operations take no time.
-    private var worker: PublishingWorker { portal.worker(pace: .instant) }
+    /// The demo's own operations take no time, at any pace, and ask nobody.
+    private var worker: PublishingWorker { portal.worker(pace: .instant, asksChecks: false) }
 }
