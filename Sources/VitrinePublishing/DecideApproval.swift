@@ -35,7 +35,7 @@ extension Publishing {
             throw Refusal(.operationNotFound, "No publish with this id waits for an approval of '\(permit.publisher)'.")
         }
         let who = permit.principal.name
-        guard waiting.requester != who else {
+        guard !permit.principal.isNamed(in: waiting.requester) else {
             throw Refusal(.sameRequester, "Who asked for a publish can't approve or reject it. Somebody else has to.")
         }
         let now = clock.now()

@@ -82,7 +82,13 @@ extension Publishing {
 extension Principal {
     /// How the log of changes and messages name it.
     package var name: String {
-        if let application { return "application \(application)" }
-        return "user \(object ?? "unknown")"
+        guard let application else { return "user \(object ?? "unknown")" }
+        return object.map { "application \(application) (object \($0))" } ?? "application \(application)"
+    }
+
+    /// Whether `name` is one of this principal's: tokens of one principal may carry either of its ids, or both.
+    func isNamed(in name: String) -> Bool {
+        let words = name.split { " ()".contains($0) }
+        return [application, object].compactMap { $0 }.contains { id in words.contains { $0 == id } }
     }
 }

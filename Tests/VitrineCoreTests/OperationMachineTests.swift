@@ -101,7 +101,7 @@ struct OperationMachineTests {
         let last = try Self.after(.began(seconds: 0), .passed([]), .began(seconds: 0))
         #expect(
             try last.applying(.passed([]), at: Self.now).1 == [
-                .place(.preview), .setStatus(.waitingForPublisherReview), .notify,
+                .place(.preview), .setStatus(.waitingForPublisherReview),
             ]
         )
 
@@ -113,7 +113,7 @@ struct OperationMachineTests {
         #expect(working.isPastReturn)
         #expect(working.cancellation == .cannotCancel)
         let (live, effects) = try working.applying(.passed([]), at: Self.now)
-        #expect(effects == [.place(.production), .setStatus(.succeeded), .notify])
+        #expect(effects == [.place(.production), .setStatus(.succeeded)])
         #expect(live.steps.allSatisfy { $0.status == .complete })
     }
 
@@ -123,7 +123,7 @@ struct OperationMachineTests {
         #expect(failed.steps[0].messages.map(\.text) == ["No."])
         #expect(failed.steps[1].status == .notStarted)
         let (canceled, effects) = try Self.inStage(.previewed).applying(.cancelAsked, at: Self.now)
-        #expect(effects == [.restorePreview, .setStatus(.canceled), .notify])
+        #expect(effects == [.restorePreview, .setStatus(.canceled)])
         #expect(canceled.steps[2].status == .canceled)
         #expect(canceled.cancellation == .canceled)
     }

@@ -12,23 +12,30 @@ import VitrineTestKit
 /// code as it is then; the files of earlier releases are never written again.
 struct SavedDatabaseTests {
     private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
-    private static let newest = "0001-offers.sqlite"
+    private static let newest = "0002-operations.sqlite"
 
-    @Test(.enabled(if: ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] == "1"))
-    func `the newest database is written`() async throws {
-        let url = Self.fixtures.appending(path: Self.newest)
+    @Test func `what is written now is read again; UPDATE_FIXTURES=1 keeps it as the newest database`() async throws {
         try await StoreFile.with { file in
             try await file.withStore { try await Self.fill($0) }
             try file.raw { try $0.execute(sql: "PRAGMA journal_mode = DELETE; VACUUM") }
-            try? FileManager.default.removeItem(at: url)
-            try FileManager.default.copyItem(at: file.url, to: url)
+            if ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] == "1" {
+                let url = Self.fixtures.appending(path: Self.newest)
+                if FileManager.default.fileExists(atPath: url.path) { try FileManager.default.removeItem(at: url) }
+                try FileManager.default.copyItem(at: file.url, to: url)
+            }
+            try await file.withStore { store in
+                try await Self.check(store)
+                try await Self.checkOperation(store)
+            }
         }
     }
 
-    @Test func `the database of release 0001 is opened, migrated and read`() async throws {
+    @Test(arguments: ["0001-offers.sqlite", newest])
+    func `the database of each release is opened, migrated and read`(release: String) async throws {
         try await StoreFile.with { file in
-            try FileManager.default.copyItem(at: Self.fixtures.appending(path: "0001-offers.sqlite"), to: file.url)
+            try FileManager.default.copyItem(at: Self.fixtures.appending(path: release), to: file.url)
             for _ in 0..<2 { try await file.withStore { try await Self.check($0) } }
+            if release == Self.newest { try await file.withStore { try await Self.checkOperation($0) } }
             try await file.withStore { try await Self.checkItTakesWrites($0) }
             #expect(try file.raw { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
             #expect(try file.raw { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }.isEmpty)
@@ -98,6 +105,23 @@ struct SavedDatabaseTests {
         try await store.set(.succeeded, of: web, at: time(4))
         try await store.put(web, content("second", secret: "two"), at: time(5))
         try await store.put(.fixture("draft-only", of: .fabrikam), type: "microsoft-azure-corevm")
+        try await store.put(moving)
+        try await store.apply(.began(seconds: 60), to: store.beginPublish(moving), at: time(6))
+    }
+
+    private static let moving = OfferName.fixture("moving")
+
+    private static func checkOperation(_ store: SQLiteStore) async throws {
+        guard case .found(let operation, let offer) = try await store.operation(.newest, of: moving) else {
+            Issue.record("the operation is gone")
+            return
+        }
+        #expect(offer.status == .running)
+        #expect(operation.id == OperationRequest.fixture().id)
+        #expect(operation.stage == .working)
+        #expect(operation.steps.map(\.plan) == StepPlan.short)
+        #expect(operation.steps[0].due == time(66))
+        #expect(operation.notificationEmails == ["a@x.example"])
     }
 
     private static func check(_ store: SQLiteStore) async throws {

@@ -58,6 +58,8 @@ extension OfferOperation {
         _ steps: [Step],
         _ request: OperationRequest
     ) {
+        // Later than all of the operation before it, also when the clock was set back.
+        let begun = max(request.now, newest?.changedAt.advanced(byTicks: 1) ?? request.now)
         self.init(
             id: request.id,
             publisher: offer.publisher,
@@ -69,12 +71,12 @@ extension OfferOperation {
             requester: request.requester,
             notificationEmails: request.notificationEmails,
             previewBefore: offer.preview,
-            createdAt: max(request.now, newest?.changedAt.advanced(byTicks: 1) ?? request.now),
+            createdAt: begun,
             stage: .queued,
             steps: steps,
             revision: 1,
-            changedAt: max(request.now, newest?.changedAt.advanced(byTicks: 1) ?? request.now),
-            lastActionAt: max(request.now, newest?.changedAt.advanced(byTicks: 1) ?? request.now)
+            changedAt: begun,
+            lastActionAt: begun
         )
     }
 }
@@ -93,7 +95,6 @@ extension Offer {
             case .place(let slot): try offer.placing(version: operation.offerVersion, in: slot, at: now)
             case .restorePreview: offer.restoringPreview(operation.previewBefore, at: now)
             case .setStatus(let status): offer.settingStatus(status, at: now)
-            case .notify: offer
             }
         }
     }

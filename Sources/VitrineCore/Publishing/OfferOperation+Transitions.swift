@@ -5,9 +5,6 @@ package enum OperationEffect: Sendable, Equatable {
     /// The preview slot holds again what it held before the operation.
     case restorePreview
     case setStatus(OfferStatus)
-
-    /// People are told that it ended.
-    case notify
 }
 
 extension OfferOperation {
@@ -65,11 +62,11 @@ extension OfferOperation {
 
     private static func effects(of event: OperationEvent.Kind, to stage: OperationStage) -> [OperationEffect] {
         switch event {
-        case .reachedPreview: [.place(.preview), .setStatus(.waitingForPublisherReview), .notify]
-        case .reachedProduction: [.place(.production), .setStatus(.succeeded), .notify]
-        case .failed, .disapproved: [.setStatus(.failed), .notify]
-        case .canceled: [.setStatus(.canceled), .notify]
-        case .cancelAsked where stage == .canceled: [.restorePreview, .setStatus(.canceled), .notify]
+        case .reachedPreview: [.place(.preview), .setStatus(.waitingForPublisherReview)]
+        case .reachedProduction: [.place(.production), .setStatus(.succeeded)]
+        case .failed, .disapproved: [.setStatus(.failed)]
+        case .canceled: [.setStatus(.canceled)]
+        case .cancelAsked where stage == .canceled: [.restorePreview, .setStatus(.canceled)]
         case .cancelAsked, .began, .passed, .postponed, .approvalNeeded, .approved, .signedOff, .replaced,
             .clockSetBack:
             []
@@ -84,12 +81,14 @@ extension OfferOperation {
             if stage == .previewed { setSignOff(.waitingForPublisherReview) }
         case .failed(let messages): end(.blocked, messages)
         case .postponed(let time, let messages):
-            update {
-                $0.due = time; $0.messages += messages
+            update { step in
+                step.due = time
+                step.messages += messages
             }
         case .approvalNeeded(let messages):
-            update {
-                $0.status = .waitingForApproval; $0.messages += messages
+            update { step in
+                step.status = .waitingForApproval
+                step.messages += messages
             }
         case .approved(let who, let comment):
             lastActionAt = changedAt

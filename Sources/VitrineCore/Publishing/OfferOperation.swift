@@ -35,9 +35,6 @@ package struct OfferOperation: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         case publish, goLive, rollback
 
-        /// The slot that it fills.
-        package var slot: Slot { self == .publish ? .preview : .production }
-
         /// What it is called in messages.
         package var noun: String {
             switch self {

@@ -118,8 +118,12 @@ package final class PublishingWorker: Service {
     private func nextAlarm() async -> Task<Void, Never> {
         var ticks = Self.maximumSleepSeconds * Timestamp.ticksPerSecond
         let now = clock.now()
-        if let due = try? await operations.nextDue(at: now) {
-            ticks = min(ticks, max(Timestamp.ticksPerSecond / 100, due.ticks - now.ticks))
+        do {
+            if let due = try await operations.nextDue(at: now) {
+                ticks = min(ticks, max(Timestamp.ticksPerSecond / 100, due.ticks - now.ticks))
+            }
+        } catch {
+            logger.error("can't look for work", metadata: [LogKey.error: .string(String(reflecting: error))])
         }
         return Task { [signal] in
             try? await Task.sleep(for: .nanoseconds(ticks * 100))
