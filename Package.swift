@@ -77,7 +77,9 @@ let package = Package(
         ),
         .target(
             name: "VitrinePublishing",
-            dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", logging, serviceLifecycle],
+            dependencies: [
+                "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineVault", logging, serviceLifecycle,
+            ],
             swiftSettings: strict
         ),
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -152,8 +154,11 @@ let package = Package(
             name: "VitrineTestKit",
             dependencies: [
                 "VitrineCore", "VitrinePortalAPI", "VitrinePublishing", "VitrineServer", "VitrineSQLite", hummingbird,
-                logging,
+                logging, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict
         ),
@@ -210,7 +215,9 @@ let package = Package(
         .testTarget(
             name: "VitrineDeliveryTests",
             dependencies: [
-                "VitrineDelivery", crypto, nioCore,
+                "VitrineCore", "VitrineDelivery", "VitrinePublishing", "VitrineServer", "VitrineTestKit", crypto,
+                nioCore,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

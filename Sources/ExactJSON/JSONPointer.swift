@@ -52,6 +52,12 @@ package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         appending(String(index))
     }
 
+    /// A token as it stands in the text form.
+    static func escape(_ token: String) -> String {
+        guard token.utf8.contains(where: { [UInt8(ascii: "~"), UInt8(ascii: "/")].contains($0) }) else { return token }
+        return String(JSONPointer(tokens: [token]).description.dropFirst())
+    }
+
     package static func == (first: JSONPointer, second: JSONPointer) -> Bool {
         first.tokens.elementsEqual(second.tokens) { $0.utf8.elementsEqual($1.utf8) }
     }

@@ -4,6 +4,18 @@ package enum JSONText {
     ///
     /// Ends at the first difference. `false` says nothing: ``JSONValue/isSameContent(as:)`` tells.
     package static func plainlyDiffers(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        differsAtFirstSight(one, other) || differsInSignificantBytes(one, other)
+    }
+
+    /// Whether the first bytes that differ are neither white space nor near an escape: then it doesn't matter what they are in.
+    private static func differsAtFirstSight(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        let place = CommonEnds(one, other[...]).prefix
+        guard place < one.count, place < other.count else { return false }
+        let isPlain = ![one[place], other[place]].contains { [0x20, 0x09, 0x0A, 0x0D, 0x5C].contains($0) }
+        return isPlain && !one[max(0, place - 6)..<place].contains(0x5C)
+    }
+
+    private static func differsInSignificantBytes(_ one: [UInt8], _ other: [UInt8]) -> Bool {
         var left = Significant(one), right = Significant(other)
         while true {
             let a = left.next(), b = right.next()

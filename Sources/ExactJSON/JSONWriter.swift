@@ -76,6 +76,26 @@ package struct JSONWriter: Sendable {
     }
 }
 
+extension JSONWriter {
+    /// Writes a member with a string.
+    package mutating func member(_ name: String, _ text: String) {
+        self.name(name)
+        string(text)
+    }
+
+    /// Writes a member with a whole number.
+    package mutating func member(_ name: String, _ number: Int64) {
+        self.name(name)
+        integer(number)
+    }
+
+    /// Writes a member with `true` or `false`.
+    package mutating func member(_ name: String, _ isTrue: Bool) {
+        self.name(name)
+        bool(isTrue)
+    }
+}
+
 extension [UInt8] {
     /// Appends `text` as a JSON string, escaping only what RFC 8259 asks for: `"`, `\` and U+0000 to U+001F.
     fileprivate mutating func appendQuoted(_ text: String) {

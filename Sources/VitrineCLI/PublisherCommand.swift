@@ -7,7 +7,7 @@ struct PublisherCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "publisher",
         abstract: "Make and list publishers.",
-        subcommands: [Add.self, List.self]
+        subcommands: [Add.self, List.self, Contact.self]
     )
 
     struct Add: AsyncParsableCommand {
@@ -25,15 +25,23 @@ struct PublisherCommand: AsyncParsableCommand {
         @Option(help: "Which operation URLs new offers get: migrated or none.")
         var migration = MigrationStatus.migrated
 
+        @Option(help: "Where mail about migrated offers and about approvals goes.")
+        var contact = ""
+
         @OptionGroup
         var installation: InstallationFlags
+
+        func validate() throws {
+            try PublisherCommand.check(contact: contact)
+        }
 
         func run() async throws {
             let publisher = Publisher(
                 id: try PublisherID(new: id),
                 name: name,
                 sellerID: sellerID,
-                migration: migration
+                migration: migration,
+                contact: contact
             )
             try await installation.with { try await $0.access.add(publisher) }
             StandardOutput.write("publisher \(publisher.id) added\n")
@@ -49,6 +57,37 @@ struct PublisherCommand: AsyncParsableCommand {
         func run() async throws {
             let publishers = try await installation.with { try await $0.access.allPublishers() }
             for publisher in publishers { StandardOutput.write("\(publisher.id)\t\(publisher.name)\n") }
+        }
+    }
+
+    struct Contact: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say where mail about migrated offers and about approvals goes."
+        )
+
+        @Argument(help: "The publisher's id.")
+        var id: String
+
+        @Argument(help: "The address; '' for nobody.")
+        var contact: String
+
+        @OptionGroup
+        var installation: InstallationFlags
+
+        func validate() throws {
+            try PublisherCommand.check(contact: contact)
+        }
+
+        func run() async throws {
+            let publisher = try PublisherID(lookup: id)
+            try await installation.with { try await $0.access.setContact(contact, of: publisher) }
+            StandardOutput.write("contact of \(publisher) \(contact.isEmpty ? "removed" : "set")\n")
+        }
+    }
+
+    private static func check(contact: String) throws {
+        guard contact.isEmpty || EmailAddress.isValid(contact) else {
+            throw ValidationError("'\(contact)' is no e-mail address.")
         }
     }
 }

@@ -73,6 +73,21 @@ struct SettingFlags: ParsableArguments {
     )
     var allowedHosts: String?
 
+    @Option(name: .customLong("mail-url"), help: "Mail server: smtp://host:port or smtps://host:port.")
+    var mailURL: String?
+
+    @Option(name: .customLong("mail-starttls"), help: "Whether smtp turns to TLS: required, tried or off.")
+    var mailStartTLS: String?
+
+    @Option(name: .customLong("mail-user"), help: "User at the mail server.")
+    var mailUser: String?
+
+    @Option(name: .customLong("mail-sender"), help: "Address that mail comes from.")
+    var mailSender: String?
+
+    @Option(name: .customLong("mail-trusted-certificates"), help: "PEM file of authorities for the mail server.")
+    var mailTrustedCertificates: String?
+
     /// The settings as flags, environment and file give them. A secret has no flag: other users of a machine can read
     /// command lines.
     func settings(_ changes: [String: String] = [:]) async throws -> ServerSettings {
@@ -95,6 +110,9 @@ struct SettingFlags: ParsableArguments {
             ("store.maximum-bytes", maximumBytes), ("keys.file", keyFile), ("tokens.audience", audience),
             ("tokens.lifetime-seconds", tokenSeconds), ("tokens.issuers", issuers), ("publish.pace", pace),
             ("publish.approver", approver), ("publish.check-url", checkURL), ("outbound.allowed-hosts", allowedHosts),
+            ("mail.url", mailURL), ("mail.starttls", mailStartTLS), ("mail.user", mailUser),
+            ("mail.sender", mailSender),
+            ("mail.trusted-certificates", mailTrustedCertificates),
         ]
         return Dictionary(uniqueKeysWithValues: flags.compactMap { key, value in value.map { (key, $0) } })
     }

@@ -14,6 +14,9 @@ struct ProposedDraft: Sendable {
     let precondition: WritePrecondition
     let requiringIfMatch: Bool
 
+    /// Who proposes it, as the log of changes names principals.
+    let actor: String
+
     /// The new offer's GUID, where there is no offer yet.
     let guid: GUID
     let time: Timestamp
@@ -38,7 +41,8 @@ struct ProposedDraft: Sendable {
         )
         var secrets = SecretMerge(stored: [], of: guid, keys: keys)
         try secrets.apply(definition.supplied)
-        return .write([.draft(content(with: try secrets.result(in: definition)), offer)])
+        let content = content(with: try secrets.result(in: definition))
+        return .write([.draft(content, offer), .log(.creation(of: offer, by: actor))])
     }
 
     private func replacement(of stored: StoredDraft) throws -> (OfferDecision, PutOutcome.Effect) {
@@ -54,8 +58,17 @@ struct ProposedDraft: Sendable {
         try secrets.apply(definition.supplied)
         guard secrets.hasChanges || !isSameContent(as: stored.content.definition) else { return (.keep, .unchanged) }
         let content = content(with: try secrets.result(in: definition))
-        let unguarded = precondition.ifMatch == nil
-        return (.write([.draft(content, stored.offer.editingDraft(at: time))]), .replaced(unconditionally: unguarded))
+        let offer = stored.offer.editingDraft(at: time)
+        let members = ChangedMembers(
+            from: stored.content,
+            to: definition,
+            sent: document.definition,
+            secrets: secrets.changedPaths
+        )
+        let change = OfferChange.replacement(of: stored.offer, by: offer, actor, members: members)
+        return (
+            .write([.draft(content, offer), .log(change)]), .replaced(unconditionally: precondition.ifMatch == nil)
+        )
     }
 
     private func content(with secrets: [SealedSecret]) -> DraftContent {

@@ -49,6 +49,7 @@ extension Catalog {
             publisher: try await publisher(by: permit),
             precondition: precondition,
             requiringIfMatch: profile.requiresIfMatch,
+            actor: permit.principal.name,
             guid: GUID.random(),
             time: clock.now()
         )

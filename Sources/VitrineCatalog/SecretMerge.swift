@@ -18,6 +18,12 @@ struct SecretMerge {
     /// Whether, all in all, anything is set, replaced or cleared.
     var hasChanges: Bool { secrets != stored }
 
+    /// The places of the secrets that are set, replaced or cleared, ordered.
+    var changedPaths: [SecretPath] {
+        Set(secrets.keys).union(stored.keys).filter { secrets[$0] != stored[$0] }
+            .sorted { $0.description < $1.description }
+    }
+
     init(stored: [SealedSecret], of offer: GUID, keys: PublisherKeys) {
         self.keys = keys
         self.offer = offer

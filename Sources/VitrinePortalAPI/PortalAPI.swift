@@ -10,6 +10,7 @@ package struct PortalAPI: Sendable {
     package struct Needs: Sendable {
         package let catalog: Catalog
         package let publishing: Publishing
+        package let webhooks: Webhooks
         package let offers: any OfferStore
         package let registry: OfferTypeRegistry
         package let gate: AccessGate
@@ -25,6 +26,7 @@ package struct PortalAPI: Sendable {
         package init(
             catalog: Catalog,
             publishing: Publishing,
+            webhooks: Webhooks,
             offers: any OfferStore,
             registry: OfferTypeRegistry,
             gate: AccessGate,
@@ -37,6 +39,7 @@ package struct PortalAPI: Sendable {
         ) {
             self.catalog = catalog
             self.publishing = publishing
+            self.webhooks = webhooks
             self.offers = offers
             self.registry = registry
             self.gate = gate
@@ -78,9 +81,12 @@ package struct PortalAPI: Sendable {
             OfferRoutes(catalog: needs.catalog, rendered: rendered, profile: needs.profile, log: log).endpoints
                 + OfferListRoutes(catalog: needs.catalog).endpoints
                 + ComparisonRoutes(catalog: needs.catalog).endpoints
+                + ChangeRoutes(catalog: needs.catalog).endpoints
                 + PublishingRoutes(publishing: needs.publishing).endpoints
                 + OperationRoutes(publishing: needs.publishing, rendering: operations).endpoints
                 + ApprovalRoutes(publishing: needs.publishing, rendering: operations).endpoints
+                + WebhookRoutes(webhooks: needs.webhooks).endpoints
+                + DeliveryRoutes(webhooks: needs.webhooks).endpoints
                 + PublisherRoutes(catalog: needs.catalog).endpoints
                 + OfferTypeRoutes(registry: needs.registry).endpoints
                 + TokenRoutes(issuer: needs.issuer, address: address).endpoints

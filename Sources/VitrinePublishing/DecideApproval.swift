@@ -48,10 +48,17 @@ extension Publishing {
             }
             let (operation, effects) = try stored.applying(event, at: now)
             let after = try offer.applying(effects, of: operation, at: now)
-            let row: [OfferWrite] = after == offer ? [] : [.row(after)]
-            return (.write(row + [.operation(operation)]), StartedOperation(operation: operation, offer: after))
+            let move = OperationMove(
+                operation: operation,
+                before: offer,
+                after: after,
+                actor: who,
+                action: decision.approves ? .approved : .rejected,
+                notices: notices.about(operation, of: after, Notice.Event(reaching: operation.stage))
+            )
+            return (.write(move.writes), StartedOperation(operation: operation, offer: after))
         }
-        signal.notify()
+        wake()
         return decided
     }
 }

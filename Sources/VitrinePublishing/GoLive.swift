@@ -15,10 +15,18 @@ extension Publishing {
             let signedOff = try newest.applying(.signedOff, at: request.now).0
             let operation = OfferOperation.goLive(offer, of: signedOff, request)
             let running = offer.settingStatus(.running, at: request.now)
-            let writes: [OfferWrite] = [.row(running), .operation(signedOff), .operation(operation)]
+            let move = OperationMove(
+                operation: operation,
+                before: offer,
+                after: running,
+                actor: request.requester,
+                action: .goLiveStarted,
+                notices: notices.about(operation, of: running, .operationStarted)
+            )
+            let writes = [.operation(signedOff)] + move.writes
             return (.write(writes), StartedOperation(operation: operation, offer: running))
         }
-        signal.notify()
+        wake()
         return started
     }
 

@@ -2,6 +2,9 @@
 enum LogKey {
     static let check = "check"
     static let error = "error"
+
+    /// The operation or delivery that a worker works on.
+    static let itemID = "item.id"
     static let operationID = "operation.id"
     static let operationKind = "operation.kind"
     static let operationStage = "operation.stage"

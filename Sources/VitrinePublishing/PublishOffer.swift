@@ -39,14 +39,18 @@ extension Publishing {
             }
             let frozen = offer.freezingDraft(at: request.now).settingStatus(.running, at: request.now)
             let operation = OfferOperation.publish(frozen, after: newest, plan: plan, saying: messages, request)
-            var writes: [OfferWrite] = [.freeze(frozen)]
-            if let newest, newest.stage == .previewed {
-                writes.append(.operation(try newest.applying(.replaced, at: request.now).0))
-            }
-            writes.append(.operation(operation))
+            let move = OperationMove(
+                operation: operation,
+                before: offer,
+                after: frozen,
+                actor: request.requester,
+                action: .publishStarted,
+                notices: notices.about(operation, of: frozen, .operationStarted)
+            )
+            let writes = try [.freeze(frozen)] + Self.replacing(newest, at: request.now) + move.operationWrites
             return (.write(writes), StartedOperation(operation: operation, offer: frozen))
         }
-        signal.notify()
+        wake()
         return started
     }
 

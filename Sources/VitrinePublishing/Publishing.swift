@@ -11,6 +11,7 @@ package struct Publishing: Sendable {
     let clock: any WallClock
     let profile: WireProfile
     let signal: WorkSignal
+    let notices: NoticeWriter
     let approver: PublisherID?
 
     /// `signal` wakes the worker when there is something new to do; the owners of `approver` approve publishes, where
@@ -23,6 +24,7 @@ package struct Publishing: Sendable {
         clock: any WallClock,
         profile: WireProfile,
         signal: WorkSignal,
+        notices: NoticeWriter,
         approver: PublisherID? = nil
     ) {
         self.offers = offers
@@ -32,6 +34,7 @@ package struct Publishing: Sendable {
         self.clock = clock
         self.profile = profile
         self.signal = signal
+        self.notices = notices
         self.approver = approver
     }
 }
@@ -69,6 +72,18 @@ extension Publishing {
         throw OperationInProgress(running: newest, offer: offer)
     }
 
+    /// Gives up the preview of `newest` where it waits for sign-off: a newer operation takes its place.
+    static func replacing(_ newest: OfferOperation?, at now: Timestamp) throws -> [OfferWrite] {
+        guard let newest, newest.stage == .previewed else { return [] }
+        return [.operation(try newest.applying(.replaced, at: now).0)]
+    }
+
+    /// There is something to do for the worker, and something to bring for the courier.
+    func wake() {
+        signal.notify()
+        notices.signal.notify()
+    }
+
     func request(by permit: Permit, emails: [String]) -> OperationRequest {
         OperationRequest(
             id: GUID.random(),
@@ -80,12 +95,6 @@ extension Publishing {
 }
 
 extension Principal {
-    /// How the log of changes and messages name it.
-    package var name: String {
-        guard let application else { return "user \(object ?? "unknown")" }
-        return object.map { "application \(application) (object \($0))" } ?? "application \(application)"
-    }
-
     /// Whether `name` is one of this principal's: tokens of one principal may carry either of its ids, or both.
     func isNamed(in name: String) -> Bool {
         let words = name.split { " ()".contains($0) }

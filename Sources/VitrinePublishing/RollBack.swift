@@ -22,14 +22,18 @@ extension Publishing {
             }
             let operation = OfferOperation.rollback(offer, to: version, after: newest, request)
             let running = offer.settingStatus(.running, at: request.now)
-            var writes: [OfferWrite] = [.row(running)]
-            if let newest, newest.stage == .previewed {
-                writes.append(.operation(try newest.applying(.replaced, at: request.now).0))
-            }
-            writes.append(.operation(operation))
+            let move = OperationMove(
+                operation: operation,
+                before: offer,
+                after: running,
+                actor: request.requester,
+                action: .rollbackStarted,
+                notices: notices.about(operation, of: running, .operationStarted)
+            )
+            let writes = try Self.replacing(newest, at: request.now) + move.writes
             return (.write(writes), StartedOperation(operation: operation, offer: running))
         }
-        signal.notify()
+        wake()
         return started
     }
 }

@@ -9,6 +9,9 @@ enum Connections {
     /// Pages in the write-ahead log before they are moved to the database: 4,000 pages are 16 MB.
     private static let checkpointPages = 4_000
 
+    /// Pages that the writer keeps in memory, in KiB: each write reads the draft before.
+    private static let writerCacheKiB = 32_768
+
     /// The one connection that writes.
     static func writing(_ limits: SQLiteLimits) -> Configuration {
         var configuration = Configuration()
@@ -20,6 +23,7 @@ enum Connections {
             // A 2xx means durable: the log is synced at each commit.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
+            try database.execute(sql: "PRAGMA cache_size = -\(writerCacheKiB)")
             // What is removed is overwritten, so that a deleted offer isn't found in the file.
             try database.execute(sql: "PRAGMA secure_delete = ON")
             guard let bytes = limits.maximumBytes else { return }

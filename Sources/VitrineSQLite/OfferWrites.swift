@@ -16,9 +16,6 @@ enum OfferWrites {
     ) throws {
         switch decision {
         case .keep: return
-        case .delete:
-            // Versions and secrets go with it.
-            try database.cachedStatement(sql: "DELETE FROM offer WHERE offer_row = ?").execute(arguments: [row])
         case .write(let steps):
             try apply(steps, to: row, hadSecrets: hadSecrets, in: database)
         }
@@ -48,6 +45,14 @@ enum OfferWrites {
                 try update(offer, existing(row), in: database)
             case .operation(let operation):
                 try OperationWrites.save(operation, existing(row), in: database)
+            case .removal:
+                // Versions, secrets and operations go with it.
+                try database.cachedStatement(sql: "DELETE FROM offer WHERE offer_row = ?").execute(arguments: [row])
+                row = nil
+            case .log(let change):
+                try ChangeLog.add(change, existing(row), in: database)
+            case .notice(let notice):
+                try OutboxWrites.add(notice, in: database)
             }
         }
     }

@@ -66,14 +66,13 @@ enum OperationQueries {
 
 extension OfferOperation {
     fileprivate init(row: Row) throws {
-        guard let id = GUID(try row.text(.at(0, "operation_id"))) else { throw CorruptRow(column: "operation_id") }
         let emails = try row.text(.at(6, "emails"))
         var previewBefore: Offer.Placement?
         if let version = row.integerIfAny(.at(7, "preview_before_version")) {
             previewBefore = Offer.Placement(version: version, since: try row.timestamp(.at(8, "preview_before_since")))
         }
         self.init(
-            id: id,
+            id: try row.guid(.at(0, "operation_id")),
             publisher: PublisherID(stored: try row.text(.at(14, "publisher_id"))),
             offer: OfferID(stored: try row.text(.at(15, "offer_id"))),
             offerType: OfferTypeID(rawValue: try row.text(.at(16, "offer_type"))),

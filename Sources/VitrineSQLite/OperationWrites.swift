@@ -31,18 +31,18 @@ enum OperationWrites {
     static let release = "UPDATE operation SET lease_worker = NULL, lease_until = NULL WHERE lease_worker = ?"
 
     private static let insert = """
-        INSERT INTO operation (operation_id, offer_row, publishing_version, kind, offer_version, requester, emails,
+        INSERT INTO operation (operation_id, offer_row, publishing_version, kind, offer_version, requester,
             preview_before_version, preview_before_since, created_time, stage, changed_time, last_action_time, revision,
-            steps, due, began_time)
+            steps, due, began_time, emails)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     // Who works on it goes on with it while there is something to do at once.
     private static let update = """
         UPDATE operation SET stage = ?1, changed_time = ?2, last_action_time = ?3, revision = ?4, steps = ?5, due = ?6,
-            began_time = ?7,
+            began_time = ?7, emails = ?8,
             lease_worker = iif(?6 <= ?2, lease_worker, NULL), lease_until = iif(?6 <= ?2, lease_until, NULL)
-        WHERE operation_id = ?8 AND revision = ?9
+        WHERE operation_id = ?9 AND revision = ?10
         """
 }
 
@@ -51,8 +51,7 @@ extension OfferOperation {
     fileprivate func identity(_ row: Int64) -> StatementArguments {
         [
             id.description, row, publishingVersion, kind.rawValue, offerVersion, requester,
-            notificationEmails.joined(separator: ","), previewBefore?.version, previewBefore?.since.ticks,
-            createdAt.ticks,
+            previewBefore?.version, previewBefore?.since.ticks, createdAt.ticks,
         ]
     }
 
@@ -60,7 +59,7 @@ extension OfferOperation {
     fileprivate func state() -> StatementArguments {
         [
             stage.rawValue, changedAt.ticks, lastActionAt.ticks, revision, Data(steps.json), due?.ticks,
-            stepBegan?.ticks,
+            stepBegan?.ticks, notificationEmails.joined(separator: ","),
         ]
     }
 }

@@ -4,7 +4,7 @@ import VitrineCore
 /// Reading publishers.
 enum PublisherQueries {
     static let columns = """
-        p.publisher_id, p.name, p.offer_type_categories, p.seller_id, p.migration, p.version
+        p.publisher_id, p.name, p.offer_type_categories, p.seller_id, p.migration, p.contact, p.version
         """
 
     static func exists(_ id: PublisherID, in database: Database) throws -> Bool {

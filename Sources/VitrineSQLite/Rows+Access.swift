@@ -10,6 +10,7 @@ extension Publisher {
             offerTypeCategories: categories.split(separator: "\n").map(String.init),
             sellerID: try row.text("seller_id"),
             migration: try row.word("migration"),
+            contact: try row.text("contact"),
             version: try row.integer("version")
         )
     }
@@ -17,11 +18,9 @@ extension Publisher {
 
 extension Application {
     init(row: Row) throws {
-        guard let clientID = GUID(try row.text("client_id")) else { throw CorruptRow(column: "client_id") }
-        guard let objectID = GUID(try row.text("object_id")) else { throw CorruptRow(column: "object_id") }
         self.init(
-            clientID: clientID,
-            objectID: objectID,
+            clientID: try row.guid("client_id"),
+            objectID: try row.guid("object_id"),
             name: try row.text("name"),
             secret: SecretHash(
                 scheme: try row.text("secret_scheme"),

@@ -5,11 +5,10 @@ import VitrineCore
 extension Offer {
     /// The offer in a row that begins with ``OfferQueries/offerColumns``.
     init(row: Row) throws {
-        guard let guid = GUID(try row.text(.at(3, "guid"))) else { throw CorruptRow(column: "guid") }
         self.init(
             publisher: PublisherID(stored: try row.text(.at(1, "publisher_id"))),
             id: OfferID(stored: try row.text(.at(2, "offer_id"))),
-            guid: guid,
+            guid: try row.guid(.at(3, "guid")),
             type: OfferTypeID(rawValue: try row.text(.at(4, "offer_type"))),
             migration: try row.word(.at(5, "migration")),
             status: try row.word(.at(6, "status")),

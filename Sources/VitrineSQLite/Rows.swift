@@ -41,6 +41,19 @@ extension Row {
         return text
     }
 
+    func textIfAny(_ place: Place) -> String? { String.fromDatabaseValue(value(place)) }
+
+    func guid(_ place: Place) throws -> GUID {
+        guard let guid = try guidIfAny(place) else { throw CorruptRow(column: place.name) }
+        return guid
+    }
+
+    func guidIfAny(_ place: Place) throws -> GUID? {
+        guard let text = textIfAny(place) else { return nil }
+        guard let guid = GUID(text) else { throw CorruptRow(column: place.name) }
+        return guid
+    }
+
     func integer(_ place: Place) throws -> Int64 {
         guard let integer = Int64.fromDatabaseValue(value(place)) else { throw CorruptRow(column: place.name) }
         return integer

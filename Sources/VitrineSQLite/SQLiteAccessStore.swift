@@ -58,10 +58,22 @@ extension SQLiteStore: AccessStore {
             try database.execute(
                 literal: """
                     INSERT INTO publisher (publisher_key, publisher_id, name, offer_type_categories, seller_id, migration,
-                        version)
+                        contact, version)
                     VALUES (\(publisher.id.key), \(publisher.id.text), \(publisher.name),
                         \(publisher.offerTypeCategories.joined(separator: "\n")), \(publisher.sellerID),
-                        \(publisher.migration.rawValue), \(publisher.version))
+                        \(publisher.migration.rawValue), \(publisher.contact), \(publisher.version))
+                    """
+            )
+        }
+    }
+
+    package func setContact(_ contact: String, of publisher: PublisherID) async throws {
+        try await writer.write { database in
+            try PublisherQueries.require(publisher, in: database)
+            try database.execute(
+                literal: """
+                    UPDATE publisher SET contact = \(contact), version = version + 1
+                    WHERE publisher_key = \(publisher.key)
                     """
             )
         }

@@ -27,6 +27,17 @@ extension SQLiteStore: OfferStore {
         }
     }
 
+    package func changes(of name: OfferName, before: Int64?, limit: Int) async throws -> ChangesLookup {
+        try readers.read { database in
+            var lookup = ChangesLookup.noOffer
+            try database.inTransaction(.deferred) {
+                lookup = try ChangeLog.lookup(name, before: before, limit: limit, in: database)
+                return .commit
+            }
+            return lookup
+        }
+    }
+
     package func change<Note: Sendable>(
         _ name: OfferName,
         deciding decide: @escaping @Sendable (StoredDraft?) throws -> (OfferDecision, Note)
@@ -35,8 +46,8 @@ extension SQLiteStore: OfferStore {
             let found = try OfferQueries.draft(name, in: database)
             if found == nil { try PublisherQueries.require(name.publisher, in: database) }
             let (decision, note) = try decide(found?.draft)
-            // One step only: a second draft would find the first one's secrets.
-            let hadSecrets = found?.draft.content.secrets.isEmpty == false || !decision.isOneDraft
+            // A second draft would find the first one's secrets.
+            let hadSecrets = found?.draft.content.secrets.isEmpty == false || !decision.beginsWithOnlyDraft
             try OfferWrites.carryOut(decision, on: found?.row, hadSecrets: hadSecrets, in: database)
             return (decision.outcome(for: found?.draft)?.snapshot, note)
         }

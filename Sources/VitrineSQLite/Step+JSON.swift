@@ -77,18 +77,6 @@ extension StepMessage {
     }
 }
 
-extension JSONWriter {
-    fileprivate mutating func member(_ name: String, _ text: String) {
-        self.name(name)
-        string(text)
-    }
-
-    fileprivate mutating func member(_ name: String, _ number: Int64) {
-        self.name(name)
-        integer(number)
-    }
-}
-
 extension JSONValue {
     fileprivate func text(_ name: String) throws -> String {
         guard let text = self[name]?.string else { throw CorruptRow(column: "steps") }

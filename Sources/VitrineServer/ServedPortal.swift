@@ -12,15 +12,19 @@ package struct ServedPortal: Sendable {
     package let installation: Installation
     package let catalog: Catalog
     package let publishing: Publishing
+    package let webhooks: Webhooks
     package let gate: AccessGate
     package let api: PortalAPI
     private let signal: WorkSignal
+    private let notices: NoticeWriter
+    private let outbound: Outbound
     private let checks: [any PublishCheck]
     private let logger: Logger
 
     /// Puts the house together; tokens of `issuers` are taken beside the built-in one's.
     ///
-    /// - Throws: When the registry or the interface's description, which are built in, can't be read.
+    /// - Throws: ``SettingError`` for settings of what goes out that can't be used; when the registry or the interface's
+    ///   description, which are built in, can't be read.
     package init(_ installation: Installation, issuers: [ExternalIssuer], logger: Logger) throws {
         let settings = installation.settings
         let store = installation.store
@@ -33,7 +37,16 @@ package struct ServedPortal: Sendable {
             clock: installation.clock,
             profile: settings.profile
         )
+        let outbound = try Outbound(settings, vault: installation.vault, clock: installation.clock)
         let signal = WorkSignal()
+        let notices = NoticeWriter(signal: WorkSignal(), mails: settings.mail != nil, approver: settings.approver)
+        let webhooks = Webhooks(
+            outbox: store,
+            vault: installation.vault,
+            clock: installation.clock,
+            signal: notices.signal,
+            checkURL: outbound.refusal
+        )
         let publishing = Publishing(
             offers: store,
             operations: store,
@@ -42,6 +55,7 @@ package struct ServedPortal: Sendable {
             clock: installation.clock,
             profile: settings.profile,
             signal: signal,
+            notices: notices,
             approver: settings.approver
         )
         let gate = AccessGate(members: store, offers: store)
@@ -55,6 +69,7 @@ package struct ServedPortal: Sendable {
         let needs = PortalAPI.Needs(
             catalog: catalog,
             publishing: publishing,
+            webhooks: webhooks,
             offers: store,
             registry: registry,
             gate: gate,
@@ -75,7 +90,10 @@ package struct ServedPortal: Sendable {
         self.catalog = catalog
         self.publishing = publishing
         self.signal = signal
-        checks = try PublishChecks.configured(settings, clock: installation.clock)
+        checks = PublishChecks.configured(settings, by: outbound)
+        self.webhooks = webhooks
+        self.notices = notices
+        self.outbound = outbound
         self.logger = logger
         self.gate = gate
     }
@@ -93,9 +111,22 @@ package struct ServedPortal: Sendable {
                 clock: installation.clock,
                 logger: logger
             ),
+            notices: notices,
             pace: pace,
             clock: installation.clock,
             signal: signal,
+            id: Self.workerID,
+            logger: logger
+        )
+    }
+
+    /// The one that brings notices to webhooks and mailboxes.
+    package var courier: Courier {
+        Courier(
+            outbox: installation.store,
+            carriers: outbound.carriers,
+            clock: installation.clock,
+            signal: notices.signal,
             id: Self.workerID,
             logger: logger
         )

@@ -42,8 +42,10 @@ package struct VitrineServer: Sendable {
     package func run(onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void) async throws {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
+                // They end in the opposite order: what was accepted last is still told.
                 services: [
-                    portal.worker(pace: portal.installation.settings.pace), application(onListening: onListening),
+                    portal.courier, portal.worker(pace: portal.installation.settings.pace),
+                    application(onListening: onListening),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger

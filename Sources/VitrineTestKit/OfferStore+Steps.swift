@@ -12,7 +12,10 @@ extension OfferStore {
     ) async throws -> OfferSnapshot {
         try await step(name) { stored in
             let offer = stored?.offer.editingDraft(at: time) ?? .fixture(name, type: type, createdAt: time)
-            return [.draft(content, offer)]
+            let change = stored.map {
+                OfferChange.replacement(of: $0.offer, by: offer, "user x", members: ChangedMembers())
+            }
+            return [.draft(content, offer), .log(change ?? .creation(of: offer, by: "user x"))]
         }
     }
 
@@ -41,7 +44,10 @@ extension OfferStore {
     }
 
     package func delete(_ name: OfferName) async throws {
-        _ = try await change(name) { _ in (.delete, ()) }
+        _ = try await change(name) { stored in
+            let log = stored.map { OfferWrite.log(.deletion(of: $0.offer, by: "user x", at: .fixture)) }
+            return (.write((log.map { [$0] } ?? []) + [.removal]), ())
+        }
     }
 
     /// The state that a read finds; throws when there is none.

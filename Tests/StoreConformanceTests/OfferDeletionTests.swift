@@ -29,7 +29,7 @@ struct OfferDeletionTests {
         try await backend.withContoso { store in
             try await store.put(.fixture())
             for wasThere in [true, false] {
-                let (snapshot, note) = try await store.change(.fixture()) { (.delete, $0 != nil) }
+                let (snapshot, note) = try await store.change(.fixture()) { (.write([.removal]), $0 != nil) }
                 #expect(snapshot == nil)
                 #expect(note == wasThere)
             }

@@ -111,7 +111,7 @@ struct OperationStoreTests {
     func `an end is the end`(on backend: Backend) async throws {
         try await Self.withOffer(backend) { store in
             let begun = try await store.beginPublish(.fixture())
-            let ended = try await store.apply(.canceled, to: store.apply(.cancelAsked, to: begun))
+            let ended = try await store.apply(.canceled, to: store.apply(.cancelAsked(notifying: []), to: begun))
             var again = begun
             for _ in 0..<3 {
                 again = try again.applying(again.stage == .queued ? .began(seconds: 1) : .clockSetBack, at: .fixture).0

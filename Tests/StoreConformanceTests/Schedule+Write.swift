@@ -62,7 +62,7 @@ extension Schedule {
                 return (.write([.row(next)]), Event(kind: .row, before: offer, after: next))
             case .delete:
                 guard !offer.wasPublished else { return (.keep, nil) }
-                return (.delete, Event(kind: .deleted, before: offer, after: offer))
+                return (.write([.removal]), Event(kind: .deleted, before: offer, after: offer))
             }
         }
     }

@@ -36,6 +36,10 @@ final class InterruptedStore: OfferStore {
         try await store.offer(name, selector)
     }
 
+    func changes(of name: OfferName, before: Int64?, limit: Int) async throws -> ChangesLookup {
+        try await store.changes(of: name, before: before, limit: limit)
+    }
+
     func offers(of publisher: PublisherID, type: OfferTypeID?, after: OfferID?, limit: Int) async throws
         -> [OfferSummary]
     {

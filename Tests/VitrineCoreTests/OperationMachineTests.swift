@@ -36,7 +36,8 @@ struct OperationMachineTests {
 
     private static let everyEvent: [OperationEvent] = [
         .began(seconds: 1), .passed([]), .failed([]), .postponed(until: now, []), .approvalNeeded([]),
-        .approved(who: "x", comment: ""), .disapproved(who: "x", comment: ""), .cancelAsked, .canceled, .signedOff,
+        .approved(who: "x", comment: ""), .disapproved(who: "x", comment: ""), .cancelAsked(notifying: []), .canceled,
+        .signedOff,
         .replaced,
         .clockSetBack,
     ]
@@ -48,14 +49,14 @@ struct OperationMachineTests {
         case .queued: publish
         case .working: try after(.began(seconds: 10))
         case .awaitingApproval: try after(.began(seconds: 10), .approvalNeeded([]))
-        case .canceling: try after(.cancelAsked)
+        case .canceling: try after(.cancelAsked(notifying: []))
         case .previewed: previewed
         case .signedOff: try after(.signedOff, from: previewed)
         case .replaced: try after(.replaced, from: previewed)
         case .live:
             try after(.began(seconds: 0), .passed([]), from: .goLive(offer, of: previewed, request(2)))
         case .failed: try after(.began(seconds: 0), .failed([]))
-        case .canceled: try after(.cancelAsked, .canceled)
+        case .canceled: try after(.cancelAsked(notifying: []), .canceled)
         }
     }
 
@@ -71,7 +72,7 @@ struct OperationMachineTests {
                 #expect(next.revision == operation.revision + 1)
                 #expect(next.changedAt > operation.changedAt)
             } catch let refusal as Refusal {
-                #expect(refusal.code == .cannotCancel && event == .cancelAsked && operation.isPastReturn)
+                #expect(refusal.code == .cannotCancel && event == .cancelAsked(notifying: []) && operation.isPastReturn)
             } catch is ImpossibleTransition {
                 #expect(rows.isEmpty, "\(stage) \(event)")
             }
@@ -122,7 +123,7 @@ struct OperationMachineTests {
         #expect(failed.steps[0].status == .blocked)
         #expect(failed.steps[0].messages.map(\.text) == ["No."])
         #expect(failed.steps[1].status == .notStarted)
-        let (canceled, effects) = try Self.inStage(.previewed).applying(.cancelAsked, at: Self.now)
+        let (canceled, effects) = try Self.inStage(.previewed).applying(.cancelAsked(notifying: []), at: Self.now)
         #expect(effects == [.restorePreview, .setStatus(.canceled)])
         #expect(canceled.steps[2].status == .canceled)
         #expect(canceled.cancellation == .canceled)

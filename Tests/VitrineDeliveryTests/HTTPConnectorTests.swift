@@ -3,6 +3,7 @@ import NIOHTTP1
 import NIOPosix
 import Testing
 import VitrineDelivery
+import VitrineTestKit
 
 @Suite(.timeLimit(.minutes(1))) struct HTTPConnectorTests {
     @Test func `a post arrives as it was signed, at the pinned address, under the host's name`() async throws {
@@ -79,7 +80,7 @@ import VitrineDelivery
     @Test func `over https the certificate must be the name's, wherever the address is`() async throws {
         try await withTemporaryDirectory { directory in
             let certificate = try await Certificate("DNS:hooks.example.test", in: directory)
-            try await HookServer.with(certificate) { server in
+            try await HookServer.with(certificate.forHooks) { server in
                 let trusting = try client(trusting: certificate)
                 let reply = try await trusting.send(
                     .fixture(to: "https://hooks.example.test:\(server.port)/status/200")

@@ -45,6 +45,7 @@ struct FourEyesTests {
                 clock: TestClock(),
                 profile: .deployed,
                 signal: WorkSignal(),
+                notices: NoticeWriter(signal: WorkSignal(), mails: false, approver: .contoso),
                 approver: .contoso
             )
             let gate = AccessGate(members: store, offers: store)

@@ -16,6 +16,7 @@ struct RaceTests {
         try await Backend.sqlite.withStore { store in
             try await store.add(Publisher(id: .contoso, name: "Contoso"))
             try await store.set(Member(publisher: .contoso, kind: .application, id: "x", role: .owner))
+            try await store.addWebhook()
             for number in 0..<Self.offersPerSeed {
                 var generator = SeededGenerator(seed: seed &* 1_000 &+ UInt64(number))
                 let name = OfferName.fixture("offer-\(number)")
@@ -58,10 +59,13 @@ private struct Race {
             workflows: try Workflows.builtIn(),
             clock: clock,
             profile: .deployed,
-            signal: signal
+            signal: signal,
+            notices: Self.notices
         )
         worker = Self.worker(on: stepped, clock, signal)
     }
+
+    private static let notices = NoticeWriter(signal: WorkSignal(), mails: false, approver: nil)
 
     private static func worker(
         on store: any SteppedStore.Store,
@@ -72,6 +76,7 @@ private struct Race {
         return PublishingWorker(
             operations: store,
             runner: StepRunner(offers: store, checks: [], clock: clock, logger: logger),
+            notices: notices,
             pace: .instant,
             clock: clock,
             signal: signal,
@@ -100,6 +105,8 @@ private struct Race {
         try await Self.worker(on: store, clock, WorkSignal()).runDue()
         try await check(against: frozen)
         try await checkEnd()
+        try await checkLog()
+        try await checkNotices()
     }
 
     private func carryOut(_ wish: Wish, _ number: Int, _ permit: Permit) async throws {
@@ -107,7 +114,7 @@ private struct Race {
             switch wish {
             case .publish: _ = try await publishing.publish(name.offer, notifying: [], by: permit)
             case .goLive: _ = try await publishing.goLive(name.offer, notifying: [], by: permit)
-            case .cancel: _ = try await publishing.cancel(name.offer, by: permit)
+            case .cancel: _ = try await publishing.cancel(name.offer, notifying: [], by: permit)
             case .edit: try await editor.put(name, Self.content(number))
             case .work: try await worker.runDue()
             }
@@ -156,6 +163,46 @@ private struct Race {
             $0.kind == .publish && [.previewed, .signedOff, .replaced].contains($0.stage)
         }
         #expect(offer.preview?.version == inPreview?.offerVersion)
+    }
+
+    /// Each entry of the log begins with the state that the one before it ended with.
+    private func checkLog() async throws {
+        guard case .found(let log) = try await store.changes(of: name, before: nil, limit: 1_000) else {
+            Issue.record("the log is gone")
+            return
+        }
+        #expect(log.map(\.number) == Array((1...Int64(log.count)).reversed()))
+        for (later, earlier) in zip(log, log.dropFirst()) {
+            #expect(later.change.tagBefore == earlier.change.tagAfter, "\(earlier) and \(later)")
+        }
+        #expect(log.first?.change.tagAfter == (try await store.found(name)).entityTag)
+    }
+
+    /// Each operation's beginning and end were told once, and nothing else was.
+    private func checkNotices() async throws {
+        guard case .found(let operations) = try await store.operations(of: name, in: nil) else { return }
+        let told = try await store.deliveries(of: name.publisher, in: nil, after: nil, limit: 100_000)
+            .map(\.notice).filter { $0.offer == name.offer }
+        for operation in operations {
+            let events = told.filter { $0.operation == operation.id }.map(\.event)
+            #expect(events == Self.events(of: operation))
+        }
+        #expect(Set(told.map(\.operation)).count == operations.count)
+    }
+
+    private static func events(of operation: OfferOperation) -> [Notice.Event] {
+        switch operation.stage {
+        case .previewed, .signedOff, .replaced: [.operationStarted, .previewReached]
+        case .live: [.operationStarted, .productionReached]
+        case .failed: [.operationStarted, .operationFailed]
+        case .canceled
+        where operation.steps.allSatisfy { $0.plan.phase != .preview || $0.status == .complete }
+            && operation.kind == .publish
+            && operation.steps.contains { $0.plan.phase == .signOff && $0.status == .canceled }:
+            [.operationStarted, .previewReached, .operationCanceled]
+        case .canceled: [.operationStarted, .operationCanceled]
+        case .queued, .working, .awaitingApproval, .canceling: []
+        }
     }
 
     private func status(of operation: OfferOperation) -> OfferStatus {

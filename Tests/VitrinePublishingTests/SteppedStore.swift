@@ -52,6 +52,10 @@ final class SteppedStore: OfferStore, OperationStore {
         try await store.offers(of: publisher, type: type, after: after, limit: limit)
     }
 
+    func changes(of name: OfferName, before: Int64?, limit: Int) async throws -> ChangesLookup {
+        try await store.changes(of: name, before: before, limit: limit)
+    }
+
     func operation(_ reference: OperationReference, of name: OfferName) async throws -> OperationLookup {
         try await store.operation(reference, of: name)
     }

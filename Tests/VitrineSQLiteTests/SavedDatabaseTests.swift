@@ -12,7 +12,7 @@ import VitrineTestKit
 /// code as it is then; the files of earlier releases are never written again.
 struct SavedDatabaseTests {
     private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
-    private static let newest = "0002-operations.sqlite"
+    private static let newest = "0004-outbox.sqlite"
 
     @Test func `what is written now is read again; UPDATE_FIXTURES=1 keeps it as the newest database`() async throws {
         try await StoreFile.with { file in
@@ -26,16 +26,18 @@ struct SavedDatabaseTests {
             try await file.withStore { store in
                 try await Self.check(store)
                 try await Self.checkOperation(store)
+                try await Self.checkLogAndOutbox(store)
             }
         }
     }
 
-    @Test(arguments: ["0001-offers.sqlite", newest])
+    @Test(arguments: ["0001-offers.sqlite", "0002-operations.sqlite", newest])
     func `the database of each release is opened, migrated and read`(release: String) async throws {
         try await StoreFile.with { file in
             try FileManager.default.copyItem(at: Self.fixtures.appending(path: release), to: file.url)
             for _ in 0..<2 { try await file.withStore { try await Self.check($0) } }
-            if release == Self.newest { try await file.withStore { try await Self.checkOperation($0) } }
+            if release != "0001-offers.sqlite" { try await file.withStore { try await Self.checkOperation($0) } }
+            if release == Self.newest { try await file.withStore { try await Self.checkLogAndOutbox($0) } }
             try await file.withStore { try await Self.checkItTakesWrites($0) }
             #expect(try file.raw { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
             #expect(try file.raw { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }.isEmpty)
@@ -90,14 +92,23 @@ struct SavedDatabaseTests {
     )
 
     private static func fill(_ store: SQLiteStore) async throws {
-        try await store.add(Publisher(id: .contoso, name: "Contoso", offerTypeCategories: ["a", "b"], sellerID: "1"))
+        let contoso = Publisher(
+            id: .contoso,
+            name: "Contoso",
+            offerTypeCategories: ["a", "b"],
+            sellerID: "1",
+            contact: "sales@contoso.example"
+        )
+        try await store.add(contoso)
         try await store.add(Publisher.fixture(.fabrikam, migration: .none))
         try await store.add(application, roles: [.application(client.description, .contributor)])
         try await store.set(.user("someone", .owner))
         try await store.add(StoredSigningKey.fixture("kid"), onlyIfNone: true)
         try await store.add(StoredDataKey.fixture("data-key"), onlyIfNone: true)
         _ = try await store.change(web) { _ in
-            (.write([.draft(content("first", secret: "one"), .fixture(web, guid: guid))]), ())
+            let offer = Offer.fixture(web, guid: guid)
+            let draft = OfferWrite.draft(content("first", secret: "one"), offer)
+            return (.write([draft, .log(.creation(of: offer, by: "user x"))]), ())
         }
         try await store.freeze(web, at: time(1))
         try await store.place(1, in: .preview, of: web, at: time(2))
@@ -107,6 +118,32 @@ struct SavedDatabaseTests {
         try await store.put(.fixture("draft-only", of: .fabrikam), type: "microsoft-azure-corevm")
         try await store.put(moving)
         try await store.apply(.began(seconds: 60), to: store.beginPublish(moving), at: time(6))
+        _ = try await store.changeWebhook(webhook.name, of: .contoso) { _ in webhook }
+        _ = try await store.add(notice)
+    }
+
+    private static let webhook = Webhook(
+        publisher: .contoso,
+        name: WebhookName(stored: "hook"),
+        guid: GUID(high: 5, low: 6),
+        url: "https://hook.example/",
+        events: [.operationStarted, .operationFailed],
+        secret: .fixture("data-key"),
+        changedAt: .fixture
+    )
+
+    private static let notice = Notice.fixture(mailTo: .contact)
+
+    private static func checkLogAndOutbox(_ store: SQLiteStore) async throws {
+        guard case .found(let log) = try await store.changes(of: web, before: nil, limit: 10) else {
+            Issue.record("the log is gone")
+            return
+        }
+        #expect(log.map(\.change.action) == [.replaced, .created])
+        #expect(try await store.webhooks(of: .contoso) == [webhook])
+        let waiting = try await store.deliveries(of: .contoso, in: .waiting, after: nil, limit: 10)
+        #expect(waiting.map(\.recipient) == [.webhook(webhook.name), .address("sales@contoso.example")])
+        #expect(waiting.allSatisfy { $0.notice.id == notice.id && $0.notice.body == notice.body })
     }
 
     private static let moving = OfferName.fixture("moving")

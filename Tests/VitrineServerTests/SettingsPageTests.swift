@@ -48,6 +48,8 @@ struct SettingsPageTests {
         "cache.bytes": "--cache-bytes <", "store.readers": "--store-readers <",
         "store.maximum-bytes": "--store-maximum-bytes <", "keys.file": "--key-file <", "keys.master": "--master",
         "tokens.audience": "--token-audience <", "tokens.lifetime-seconds": "--token-lifetime <",
-        "tokens.issuers": "--token-issuers <",
+        "tokens.issuers": "--token-issuers <", "mail.url": "--mail-url <", "mail.starttls": "--mail-starttls <",
+        "mail.user": "--mail-user <", "mail.password": "--mail-password", "mail.sender": "--mail-sender <",
+        "mail.trusted-certificates": "--mail-trusted-certificates <",
     ]
 }

@@ -115,7 +115,33 @@ struct SettingsTests {
     @Test
     func `the table above leaves out no setting but words and secrets`() {
         let left = Set(Settings.all.map(\.key)).subtracting(Self.layered.map(\.key))
-        #expect(left == ["server.profile", "keys.master", "publish.check-url", "publish.check-secret"])
+        let mail = left.filter { $0.hasPrefix("mail.") }
+        #expect(mail.count == 6)
+        #expect(
+            left.subtracting(mail) == ["server.profile", "keys.master", "publish.check-url", "publish.check-secret"]
+        )
+    }
+
+    @Test
+    func `mail settings count once there is a mail server, which needs a sender`() async throws {
+        func mail(_ flags: [String: String]) async throws -> MailSettings? {
+            try ServerSettings(await SettingsReader(flags: flags, environment: [:], file: nil)).mail
+        }
+        #expect(try await mail(["mail.user": "a"]) == nil)
+        let url = ["mail.url": "smtp://127.0.0.1:25"]
+        await #expect(throws: SettingError.self) { try await mail(url) }
+        let whole = url.merging([
+            "mail.sender": "a@b.example", "mail.user": "u", "mail.password": "p", "mail.starttls": "off",
+            "mail.trusted-certificates": "/a",
+        ]) { own, _ in own }
+        let settings = try #require(try await mail(whole))
+        #expect(settings.url == "smtp://127.0.0.1:25")
+        #expect(settings.sender == "a@b.example")
+        #expect(settings.user == "u")
+        #expect(settings.password.value == "p")
+        #expect(settings.trustedCertificates == "/a")
+        #expect("\(settings.startTLS)" == "off")
+        #expect(!String(reflecting: settings).contains("\"p\""))
     }
 
     /// A setting that can't be used, and where it was given.

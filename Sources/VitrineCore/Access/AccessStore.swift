@@ -19,6 +19,11 @@ package protocol AccessStore: Sendable {
     /// - Throws: ``Refusal`` with code `alreadyExists` when the name is taken, in any case of letters.
     func add(_ publisher: Publisher) async throws
 
+    /// Changes a publisher's contact; empty for none. Counts as a change of its record.
+    ///
+    /// - Throws: ``Refusal`` with code `publisherNotFound`.
+    func setContact(_ contact: String, of publisher: PublisherID) async throws
+
     func application(_ clientID: GUID) async throws -> Application?
 
     /// Adds an application and its roles in one transaction.

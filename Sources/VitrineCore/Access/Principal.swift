@@ -11,6 +11,12 @@ package struct Principal: Hashable, Sendable {
         self.application = application?.asciiFolded
         self.object = object?.asciiFolded
     }
+
+    /// How the log of changes and messages name it.
+    package var name: String {
+        guard let application else { return "user \(object ?? "unknown")" }
+        return object.map { "application \(application) (object \($0))" } ?? "application \(application)"
+    }
 }
 
 /// Someone with a role in a namespace.

@@ -14,6 +14,9 @@ package struct Publisher: Sendable, Equatable {
     /// Which form of operation URL new offers get.
     package let migration: MigrationStatus
 
+    /// Where mail about migrated offers and about approvals goes; empty where nobody wants it.
+    package let contact: String
+
     /// Starts at 1 and grows with each change of this record.
     package let version: Int64
 
@@ -23,6 +26,7 @@ package struct Publisher: Sendable, Equatable {
         offerTypeCategories: [String] = [],
         sellerID: String = "",
         migration: MigrationStatus = .migrated,
+        contact: String = "",
         version: Int64 = 1
     ) {
         self.id = id
@@ -30,6 +34,7 @@ package struct Publisher: Sendable, Equatable {
         self.offerTypeCategories = offerTypeCategories
         self.sellerID = sellerID
         self.migration = migration
+        self.contact = contact
         self.version = version
     }
 }

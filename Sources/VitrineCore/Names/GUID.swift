@@ -23,19 +23,28 @@ package struct GUID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The GUID that `text` spells, or `nil` when it isn't 36 characters of the form 8-4-4-4-12.
-    package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 36 else { return nil }
-        var digits: (high: UInt64, low: UInt64) = (0, 0)
-        for (index, byte) in text.utf8.enumerated() {
-            if Self.isDash(index) {
+    package init?(_ text: String) {
+        var text = text
+        guard let guid = text.withUTF8(Self.parse) else { return nil }
+        self = guid
+    }
+
+    // Not generic over texts: each read of an offer comes by here.
+    private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> GUID? {
+        guard bytes.count == 36 else { return nil }
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        for index in 0..<36 {
+            let byte = bytes[index]
+            if isDash(index) {
                 guard byte == 0x2D else { return nil }
                 continue
             }
-            guard let digit = Self.digit(byte) else { return nil }
-            digits.high = digits.high << 4 | digits.low >> 60
-            digits.low = digits.low << 4 | digit
+            guard let digit = digit(byte) else { return nil }
+            high = high << 4 | low >> 60
+            low = low << 4 | digit
         }
-        self.init(high: digits.high, low: digits.low)
+        return GUID(high: high, low: low)
     }
 
     package var description: String {

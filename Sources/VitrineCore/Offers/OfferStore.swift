@@ -21,6 +21,10 @@ package protocol OfferStore: Sendable {
         limit: Int
     ) async throws -> [OfferSummary]
 
+    /// Entries of the log of changes of the offer of that name, newest first: at most `limit` of them (1 or more), only those
+    /// whose number is less than `before` where that is given. Those of offers of that name that were deleted are among them.
+    func changes(of name: OfferName, before: Int64?, limit: Int) async throws -> ChangesLookup
+
     /// Looks at an offer's draft and writes what `decide` makes of it, all in one transaction.
     ///
     /// `decide` gets the offer as it stands, or `nil` when there is none, and must be a pure function: a back end may
@@ -55,23 +59,19 @@ package enum OfferDecision: Sendable {
 
     /// The steps in their order, in one transaction. The first is the offer's creation where there was none.
     case write([OfferWrite])
-
-    /// The offer, all its versions and secrets are removed.
-    case delete
 }
 
 extension OfferDecision {
-    /// Whether it writes a draft and nothing else.
-    package var isOneDraft: Bool {
-        guard case .write(let steps) = self, steps.count == 1, case .draft = steps[0] else { return false }
-        return true
+    /// Whether its first step is a draft, and no other is one.
+    package var beginsWithOnlyDraft: Bool {
+        guard case .write(let steps) = self, let first = steps.first else { return false }
+        return first.isDraft && !steps.dropFirst().contains(where: \.isDraft)
     }
 
     /// The offer and its draft as they stand once this decision about `stored` is written; `nil` when there is none.
     package func outcome(for stored: StoredDraft?) -> StoredDraft? {
         switch self {
         case .keep: stored
-        case .delete: nil
         case .write(let steps): steps.reduce(stored) { $1.outcome(for: $0) }
         }
     }
@@ -92,11 +92,16 @@ extension StoredDraft {
 }
 
 extension OfferWrite {
+    fileprivate var isDraft: Bool {
+        if case .draft = self { true } else { false }
+    }
+
     fileprivate func outcome(for stored: StoredDraft?) -> StoredDraft? {
         switch self {
         case .draft(let content, let offer): StoredDraft(offer: offer, content: content)
         case .freeze(let offer), .row(let offer): stored.map { StoredDraft(offer: offer, content: $0.content) }
-        case .operation: stored
+        case .removal: nil
+        case .operation, .log, .notice: stored
         }
     }
 }
@@ -114,6 +119,15 @@ package enum OfferWrite: Sendable {
 
     /// A new operation, or an operation's next revision.
     case operation(OfferOperation)
+
+    /// The offer, all its versions, secrets and operations are removed; its log stays.
+    case removal
+
+    /// One more entry in the log of changes of the offer, which is there.
+    case log(OfferChange)
+
+    /// People and machines are told something.
+    case notice(Notice)
 }
 
 /// A reading of how often a store has changed. Parts are only ever compared for equality.

@@ -16,8 +16,8 @@ extension OfferOperation {
         _ event: OperationEvent,
         at now: Timestamp
     ) throws -> (OfferOperation, [OperationEffect]) {
-        if event == .cancelAsked, isPastReturn { throw Self.tooLate }
         let kind = kind(of: event)
+        if kind == .cancelAsked, isPastReturn { throw Self.tooLate }
         guard let stage = OperationTransition.target(from: stage, kind) else {
             throw ImpossibleTransition(from: self.stage, event: kind)
         }
@@ -25,7 +25,7 @@ extension OfferOperation {
         next.revision += 1
         next.changedAt = max(now, changedAt.advanced(byTicks: 1))
         next.stage = stage
-        if event == .cancelAsked { next.lastActionAt = next.changedAt }
+        if kind == .cancelAsked { next.lastActionAt = next.changedAt }
         next.change(event, at: now)
         return (next, Self.effects(of: kind, to: stage))
     }
@@ -102,7 +102,9 @@ extension OfferOperation {
             lastActionAt = changedAt
             end(.rejected, [StepMessage(Self.said("Not approved", who, comment), .error, at: now)])
         case .canceled: cancelSteps(at: now)
-        case .cancelAsked: if stage == .canceled { cancelSteps(at: now) }
+        case .cancelAsked(let emails):
+            notificationEmails += emails.filter { !notificationEmails.contains($0) }
+            if stage == .canceled { cancelSteps(at: now) }
         case .signedOff: setSignOff(.complete)
         case .replaced: setSignOff(.canceled)
         case .clockSetBack:

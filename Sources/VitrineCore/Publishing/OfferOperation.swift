@@ -15,8 +15,8 @@ package struct OfferOperation: Sendable, Equatable {
     /// Who asked for it, as the log of changes names principals: an application's or a user's id.
     package let requester: String
 
-    /// Where mail goes when it ends; as the request named them.
-    package let notificationEmails: [String]
+    /// Where mail goes when it ends: as its request named them, and that of a cancel.
+    package internal(set) var notificationEmails: [String]
 
     /// What stood in preview when a publish began: what a cancel puts back.
     package let previewBefore: Offer.Placement?

@@ -62,7 +62,9 @@ package enum OperationEvent: Sendable, Equatable {
     /// `who` is the approver as the log of changes names principals.
     case approved(who: String, comment: String)
     case disapproved(who: String, comment: String)
-    case cancelAsked
+
+    /// The addresses are told of the end, too.
+    case cancelAsked(notifying: [String])
     case canceled
     case signedOff
     case replaced

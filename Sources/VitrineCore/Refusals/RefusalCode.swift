@@ -25,6 +25,8 @@ extension Refusal {
         case slotEmpty = "SlotEmpty"
         case offerTypeNotFound = "OfferTypeNotFound"
         case operationNotFound = "OperationNotFound"
+        case webhookNotFound = "WebhookNotFound"
+        case deliveryNotFound = "DeliveryNotFound"
 
         // It stands in a state in which this can't be done.
         case preconditionFailed = "PreconditionFailed"
@@ -38,6 +40,7 @@ extension Refusal {
         case notAwaitingApproval = "NotAwaitingApproval"
         case sameRequester = "SameRequester"
         case neverLive = "NeverLive"
+        case tooManyWebhooks = "TooManyWebhooks"
 
         // What the document says is not good enough for the marketplace.
         case validationFailed = "ValidationFailed"

@@ -28,17 +28,37 @@ package struct OutboundClient: Sendable {
         self.timeout = timeout
     }
 
+    /// Why a post to this URL would be refused, whatever addresses its host's name has; `nil` when it wouldn't.
+    package func refusal(of url: String) -> String? {
+        do throws(DeliveryFailure) {
+            let url = try callable(url)
+            guard case .address(let address) = url.host, !allowedHosts.contains(url.host),
+                let kind = OutboundAddressRule.refusal(of: address)
+            else { return nil }
+            return "The URL's host is an address that is not called (\(kind))."
+        } catch {
+            switch error {
+            case .permanent(let reason), .temporary(let reason): return reason
+            }
+        }
+    }
+
+    private func callable(_ text: String) throws(DeliveryFailure) -> OutboundURL {
+        let url = try OutboundURL(text)
+        guard url.scheme == .https || allowedHosts.contains(url.host) else {
+            throw .permanent("The URL is http, which is for hosts that the operator allows.")
+        }
+        return url
+    }
+
     /// The answer, when its status is 2xx: its body, or the first 64 KiB of it.
     ///
     /// Refused before anything is sent, in this order: a URL that can't be called, http to a host that isn't allowed, a
     /// host that has an address in our own network, be it one of many. A redirect is a permanent failure; 408, 425, 429,
     /// 5xx and the network's failures are temporary, and other statuses permanent.
     package func send(_ post: SignedPost) async throws(DeliveryFailure) -> Reply {
-        let url = try OutboundURL(post.url)
+        let url = try callable(post.url)
         let headers = try post.headers()
-        guard url.scheme == .https || allowedHosts.contains(url.host) else {
-            throw .permanent("The URL is http, which is for hosts that the operator allows.")
-        }
         let reply = try await Deadline.within(timeout) { () async throws(DeliveryFailure) -> Reply in
             let addresses = try await checkedAddresses(of: url.host)
             return try await send(post.body, to: url, headers: headers, at: addresses)

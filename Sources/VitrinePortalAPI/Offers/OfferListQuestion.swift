@@ -19,16 +19,18 @@ struct OfferListQuestion: Sendable {
     /// - Throws: ``Refusal`` with code `badRequest`.
     init(_ query: QueryParameters) throws(Refusal) {
         type = try Self.type(query["$filter"])
-        top = try Self.top(query["$top"])
+        top = query["$top"] == nil ? nil : try Self.page.top(query)
         after = try Self.after(query["$skiptoken"])
     }
 
     /// The `Link` header's value for the page after the one that ends with `last`.
     func nextLink(after last: Offer, top: Int) -> String {
-        var query = "api-version=\(APIVersion.known[0])&%24top=\(top)&%24skiptoken=\(SkipToken.text(for: last.id))"
-        if let type { query += "&%24filter=offerTypeId%20eq%20%27\(type.rawValue)%27" }
-        return "</api/publishers/\(last.publisher)/offers?\(query)>; rel=\"next\""
+        let path = "/api/publishers/\(last.publisher)/offers"
+        let filter = type.map { "&%24filter=offerTypeId%20eq%20%27\($0.rawValue)%27" } ?? ""
+        return PageQuestion.nextLink(path, top: top, token: SkipToken.text(for: last.id), filter)
     }
+
+    private static let page = PageQuestion(usual: Catalog.largestPage, largest: Catalog.largestPage)
 
     /// The type in a filter of the form `offerTypeId eq 'id'`; any other filter is refused.
     private static func type(_ filter: String?) throws(Refusal) -> OfferTypeID? {
@@ -48,14 +50,6 @@ struct OfferListQuestion: Sendable {
                 || byte == 0x2D || byte == 0x5F || byte == 0x2E
         }
         return isPlain ? String(inner) : nil
-    }
-
-    private static func top(_ text: String?) throws(Refusal) -> Int? {
-        guard let text else { return nil }
-        guard let top = Int(text), (1...Catalog.largestPage).contains(top) else {
-            throw Refusal(.badRequest, "$top is a number from 1 to \(Catalog.largestPage).")
-        }
-        return top
     }
 
     private static func after(_ token: String?) throws(Refusal) -> OfferID? {

@@ -36,12 +36,9 @@ struct OfferTypeRoutes: Sendable {
 
     private static func write(_ type: OfferType, withFields: Bool, to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.name("id")
-        writer.string(type.id.rawValue)
-        writer.name("displayName")
-        writer.string(type.displayName)
-        writer.name("currentVersion")
-        writer.integer(Int64(type.currentVersion))
+        writer.member("id", type.id.rawValue)
+        writer.member("displayName", type.displayName)
+        writer.member("currentVersion", Int64(type.currentVersion))
         if withFields {
             writer.name("fields")
             writer.beginArray()
@@ -57,11 +54,9 @@ struct OfferTypeRoutes: Sendable {
             ("key", field.key), ("level", field.level.rawValue), ("type", field.type), ("required", field.required),
             ("limits", field.limits), ("evidence", field.evidence),
         ] {
-            writer.name(name)
-            writer.string(text)
+            writer.member(name, text)
         }
-        writer.name("secret")
-        writer.bool(field.isSecret)
+        writer.member("secret", field.isSecret)
         writer.endObject()
     }
 }

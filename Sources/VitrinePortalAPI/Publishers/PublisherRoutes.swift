@@ -34,20 +34,16 @@ struct PublisherRoutes: Sendable {
     /// `{"id","version","definition":{"displayText","offerTypeCategories","sellerId"}}`. Source: wire contract, section 3.
     private static func write(_ publisher: Publisher, to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.name("id")
-        writer.string(publisher.id.text)
-        writer.name("version")
-        writer.integer(publisher.version)
+        writer.member("id", publisher.id.text)
+        writer.member("version", publisher.version)
         writer.name("definition")
         writer.beginObject()
-        writer.name("displayText")
-        writer.string(publisher.name)
+        writer.member("displayText", publisher.name)
         writer.name("offerTypeCategories")
         writer.beginArray()
         for category in publisher.offerTypeCategories { writer.string(category) }
         writer.endArray()
-        writer.name("sellerId")
-        writer.string(publisher.sellerID)
+        writer.member("sellerId", publisher.sellerID)
         writer.endObject()
         writer.endObject()
     }

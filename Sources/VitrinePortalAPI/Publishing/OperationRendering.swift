@@ -10,14 +10,12 @@ struct OperationRendering: Sendable {
     func status(_ report: OfferReport) -> [UInt8] {
         var writer = JSONWriter(reservingCapacity: 2048)
         writer.beginObject()
-        writer.name("status")
-        writer.string(report.offer.status.rawValue)
+        writer.member("status", report.offer.status.rawValue)
         writeNoMessages(to: &writer)
         write(report.steps, at: report.now, to: &writer)
         writeNoLinks(to: &writer)
         if report.offer.migration == .none {
-            writer.name("notificationEmails")
-            writer.string(report.newest?.notificationEmails.joined(separator: ",") ?? "")
+            writer.member("notificationEmails", report.newest?.notificationEmails.joined(separator: ",") ?? "")
         }
         writer.endObject()
         return writer.bytes
@@ -27,25 +25,17 @@ struct OperationRendering: Sendable {
     func operation(_ operation: OfferOperation, _ report: OfferReport) -> [UInt8] {
         var writer = JSONWriter(reservingCapacity: 2048)
         writer.beginObject()
-        writer.name("id")
-        writer.string(operation.id.description)
-        writer.name("submissionType")
-        writer.string(submissionType(operation))
-        writer.name("status")
-        writer.string(operation.state.rawValue)
+        writer.member("id", operation.id.description)
+        writer.member("submissionType", submissionType(operation))
+        writer.member("status", operation.state.rawValue)
         writeNoMessages(to: &writer)
-        writer.name("publishingVersion")
-        writer.integer(operation.publishingVersion)
-        writer.name("offerVersion")
-        writer.integer(operation.offerVersion)
-        writer.name("cancellationRequestState")
-        writer.string(operation.cancellation.rawValue)
+        writer.member("publishingVersion", operation.publishingVersion)
+        writer.member("offerVersion", operation.offerVersion)
+        writer.member("cancellationRequestState", operation.cancellation.rawValue)
         write(operation.steps, at: report.now, to: &writer)
         writeNoLinks(to: &writer)
-        writer.name("createdDateTime")
-        writer.string(operation.createdAt.description)
-        writer.name("lastActionDateTime")
-        writer.string(operation.lastActionAt.description)
+        writer.member("createdDateTime", operation.createdAt.description)
+        writer.member("lastActionDateTime", operation.lastActionAt.description)
         if operation.stage == .failed { writeError(of: operation, to: &writer) }
         writer.endObject()
         return writer.bytes
@@ -56,39 +46,26 @@ struct OperationRendering: Sendable {
         var writer = JSONWriter(reservingCapacity: 512)
         writer.beginObject()
         writeNames(of: operation, to: &writer)
-        writer.name("slot")
-        writer.string(operation.kind == .publish ? "staging" : "production")
-        writer.name("version")
-        writer.integer(operation.revision)
+        writer.member("slot", operation.kind == .publish ? "staging" : "production")
+        writer.member("version", operation.revision)
         writer.name("definition")
         writeMetadata(of: operation, to: &writer)
-        writer.name("changedTime")
-        writer.string(operation.changedAt.description)
-        writer.name("createdDateTime")
-        writer.string(operation.createdAt.description)
-        writer.name("lastActionDateTime")
-        writer.string(operation.lastActionAt.description)
+        writer.member("changedTime", operation.changedAt.description)
+        writer.member("createdDateTime", operation.createdAt.description)
+        writer.member("lastActionDateTime", operation.lastActionAt.description)
         writer.endObject()
         return writer.bytes
     }
 
     private func writeNames(of operation: OfferOperation, to writer: inout JSONWriter) {
-        writer.name("id")
-        writer.string(operation.id.description)
-        writer.name("offerId")
-        writer.string(operation.offer.text)
-        writer.name("offerVersion")
-        writer.integer(operation.offerVersion)
-        writer.name("offerTypeId")
-        writer.string(operation.offerType.rawValue)
-        writer.name("publisherId")
-        writer.string(operation.publisher.text)
-        writer.name("submissionType")
-        writer.string(submissionType(operation))
-        writer.name("submissionState")
-        writer.string(operation.state.rawValue)
-        writer.name("publishingVersion")
-        writer.integer(operation.publishingVersion)
+        writer.member("id", operation.id.description)
+        writer.member("offerId", operation.offer.text)
+        writer.member("offerVersion", operation.offerVersion)
+        writer.member("offerTypeId", operation.offerType.rawValue)
+        writer.member("publisherId", operation.publisher.text)
+        writer.member("submissionType", submissionType(operation))
+        writer.member("submissionState", operation.state.rawValue)
+        writer.member("publishingVersion", operation.publishingVersion)
     }
 
     private func writeMetadata(of operation: OfferOperation, to writer: inout JSONWriter) {
@@ -96,12 +73,10 @@ struct OperationRendering: Sendable {
         writer.name("metadata")
         writer.beginObject()
         if !operation.notificationEmails.isEmpty {
-            writer.name("notification-emails")
-            writer.string(operation.notificationEmails.joined(separator: ","))
+            writer.member("notification-emails", operation.notificationEmails.joined(separator: ","))
         }
         if operation.kind == .rollback {
-            writer.name("rollback")
-            writer.bool(true)
+            writer.member("rollback", true)
         }
         writer.endObject()
         writer.endObject()
@@ -116,8 +91,7 @@ struct OperationRendering: Sendable {
         let stopped = operation.steps.first { [.blocked, .rejected].contains($0.status) }
         writer.name("error")
         writer.beginObject()
-        writer.name("code")
-        writer.string(stopped?.status == .rejected ? "StepRejected" : "StepBlocked")
+        writer.member("code", stopped?.status == .rejected ? "StepRejected" : "StepBlocked")
         writer.name("message")
         writer.string(
             "The step '\(stopped.map(name) ?? "unknown")' stopped the \(operation.kind.noun). Its messages say why."
@@ -151,23 +125,17 @@ extension OperationRendering {
     private func write(_ step: Step, at now: Timestamp, to writer: inout JSONWriter) {
         writer.beginObject()
         if let timeFrame = step.plan.timeFrame {
-            writer.name("estimatedTimeFrame")
-            writer.string(timeFrame)
+            writer.member("estimatedTimeFrame", timeFrame)
         }
-        writer.name("id")
-        writer.string(step.plan.id)
-        writer.name("stepName")
-        writer.string(name(of: step))
-        writer.name("description")
-        writer.string(step.plan.description)
-        writer.name("status")
-        writer.string(step.status.rawValue)
+        writer.member("id", step.plan.id)
+        writer.member("stepName", name(of: step))
+        writer.member("description", step.plan.description)
+        writer.member("status", step.status.rawValue)
         writer.name("messages")
         writer.beginArray()
         for message in step.messages { write(message, to: &writer) }
         writer.endArray()
-        writer.name("progressPercentage")
-        writer.integer(Int64(step.progress(at: now)))
+        writer.member("progressPercentage", Int64(step.progress(at: now)))
         writer.endObject()
     }
 
@@ -177,12 +145,9 @@ extension OperationRendering {
 
     private func write(_ message: StepMessage, to writer: inout JSONWriter) {
         writer.beginObject()
-        writer.name("messageHtml")
-        writer.string(message.text.htmlEscaped)
-        writer.name("level")
-        writer.string(message.level.rawValue)
-        writer.name("timestamp")
-        writer.string(message.time.description)
+        writer.member("messageHtml", message.text.htmlEscaped)
+        writer.member("level", message.level.rawValue)
+        writer.member("timestamp", message.time.description)
         writer.endObject()
     }
 }

@@ -44,8 +44,8 @@ struct PublishingRoutes: Sendable {
     }
 
     @Sendable private func cancel(_ call: Call, _ permit: Permit) async throws -> Response {
-        _ = try NotificationEmails.parse(try await call.optionalJSON())
-        switch try await publishing.cancel(call.offerID(), by: permit) {
+        let emails = try NotificationEmails.parse(try await call.optionalJSON())
+        switch try await publishing.cancel(call.offerID(), notifying: emails, by: permit) {
         case .requested(let changed): return Self.answer(changed, .accepted)
         case .canceled(let changed): return Self.answer(changed, .ok)
         case .nothingToCancel: return .json(Self.nothing, status: .accepted)

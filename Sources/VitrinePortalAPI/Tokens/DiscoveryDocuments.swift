@@ -49,8 +49,7 @@ enum DiscoveryDocuments {
     }
 
     private static func write(_ name: String, _ text: String, to writer: inout JSONWriter) {
-        writer.name(name)
-        writer.string(text)
+        writer.member(name, text)
     }
 
     private static func write(_ name: String, _ texts: [String], to writer: inout JSONWriter) {

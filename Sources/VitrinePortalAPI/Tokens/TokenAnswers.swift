@@ -10,14 +10,12 @@ enum TokenAnswers {
         let seconds = token.expiresAt.secondsSince1970 - token.notBefore.secondsSince1970
         var writer = JSONWriter()
         writer.beginObject()
-        writer.name("token_type")
-        writer.string("Bearer")
+        writer.member("token_type", "Bearer")
         switch version {
         case .v1: writeV1(token, seconds, to: &writer)
         case .v2: writeV2(seconds, to: &writer)
         }
-        writer.name("access_token")
-        writer.string(token.accessToken)
+        writer.member("access_token", token.accessToken)
         writer.endObject()
         return .json(writer.bytes, headers: [.cacheControl: "no-store"])
     }
@@ -31,25 +29,21 @@ enum TokenAnswers {
             ("not_before", String(token.notBefore.secondsSince1970)),
             ("resource", token.resource),
         ] {
-            writer.name(name)
-            writer.string(text)
+            writer.member(name, text)
         }
     }
 
     private static func writeV2(_ seconds: Int64, to writer: inout JSONWriter) {
         for name in ["expires_in", "ext_expires_in"] {
-            writer.name(name)
-            writer.integer(seconds)
+            writer.member(name, seconds)
         }
     }
 
     static func refusal(_ refusal: TokenRefusal) -> Response {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.name("error")
-        writer.string(refusal.code.rawValue)
-        writer.name("error_description")
-        writer.string(refusal.message)
+        writer.member("error", refusal.code.rawValue)
+        writer.member("error_description", refusal.message)
         writer.endObject()
         var headers: HTTPFields = [.cacheControl: "no-store"]
         if let seconds = refusal.retryAfterSeconds { headers[.retryAfter] = String(seconds) }

@@ -11,16 +11,13 @@ package enum ErrorBody {
         writer.beginObject()
         writer.name("error")
         writer.beginObject()
-        writer.name("code")
-        writer.string(refusal.code.rawValue)
-        writer.name("message")
-        writer.string(refusal.message)
+        writer.member("code", refusal.code.rawValue)
+        writer.member("message", refusal.message)
         write(target: refusal.target?.description, to: &writer)
         if !refusal.details.isEmpty { write(refusal.details, to: &writer) }
         writer.endObject()
         if refusal.code == .unauthorized {
-            writer.name("Message")
-            writer.string(refusal.message)
+            writer.member("Message", refusal.message)
         }
         writer.endObject()
         return writer.bytes
@@ -28,8 +25,7 @@ package enum ErrorBody {
 
     private static func write(target: String?, to writer: inout JSONWriter) {
         guard let target else { return }
-        writer.name("target")
-        writer.string(target)
+        writer.member("target", target)
     }
 
     private static func write(_ details: [Refusal.Detail], to writer: inout JSONWriter) {
@@ -37,10 +33,8 @@ package enum ErrorBody {
         writer.beginArray()
         for detail in details {
             writer.beginObject()
-            writer.name("code")
-            writer.string(detail.code.rawValue)
-            writer.name("message")
-            writer.string(detail.message)
+            writer.member("code", detail.code.rawValue)
+            writer.member("message", detail.message)
             write(target: detail.target?.description, to: &writer)
             writer.endObject()
         }

@@ -10,8 +10,7 @@ enum OfferRendering {
         writeEnvelope(snapshot.offer, version: snapshot.version, to: &writer)
         writer.name("definition")
         writer.raw(snapshot.definition)
-        writer.name("changedTime")
-        writer.string(snapshot.changedTime.description)
+        writer.member("changedTime", snapshot.changedTime.description)
         writer.endObject()
         return writer.bytes
     }
@@ -28,26 +27,18 @@ enum OfferRendering {
             writer.raw(displayText)
         }
         writer.endObject()
-        writer.name("changedTime")
-        writer.string(summary.changedTime.description)
+        writer.member("changedTime", summary.changedTime.description)
         writer.endObject()
         return writer.bytes
     }
 
     private static func writeEnvelope(_ offer: Offer, version: Int64, to writer: inout JSONWriter) {
-        writer.name("offerTypeId")
-        writer.string(offer.type.rawValue)
-        writer.name("publisherId")
-        writer.string(offer.publisher.text)
-        writer.name("status")
-        writer.string(offer.status.rawValue)
-        writer.name("pcMigrationStatus")
-        writer.string(offer.migration.rawValue)
-        writer.name("isvUpgradeRequest")
-        writer.bool(false)
-        writer.name("id")
-        writer.string(offer.id.text)
-        writer.name("version")
-        writer.integer(version)
+        writer.member("offerTypeId", offer.type.rawValue)
+        writer.member("publisherId", offer.publisher.text)
+        writer.member("status", offer.status.rawValue)
+        writer.member("pcMigrationStatus", offer.migration.rawValue)
+        writer.member("isvUpgradeRequest", false)
+        writer.member("id", offer.id.text)
+        writer.member("version", version)
     }
 }

@@ -9,11 +9,12 @@ extension Refusal.Code {
         case .unauthorized: .unauthorized
         case .forbidden, .sameRequester: .forbidden
         case .pathNotFound, .publisherNotFound, .offerNotFound, .versionNotFound, .slotEmpty, .offerTypeNotFound,
-            .operationNotFound:
+            .operationNotFound, .webhookNotFound, .deliveryNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .offerPublished, .alreadyExists, .operationInProgress, .cannotCancel, .notAwaitingApproval, .neverLive:
+        case .offerPublished, .alreadyExists, .operationInProgress, .cannotCancel, .notAwaitingApproval, .neverLive,
+            .tooManyWebhooks:
             .conflict
         case .validationFailed: .unprocessableContent
         case .preconditionFailed: .preconditionFailed

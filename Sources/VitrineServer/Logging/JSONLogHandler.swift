@@ -29,20 +29,15 @@ package struct JSONLogHandler: LogHandler {
     package func log(event: LogEvent) {
         var writer = JSONWriter(reservingCapacity: 320)
         writer.beginObject()
-        writer.name("time")
-        writer.string(clock.now().description)
-        writer.name("level")
-        writer.string(event.level.rawValue)
-        writer.name("logger")
-        writer.string(label)
-        writer.name("message")
-        writer.string(event.message.description)
+        writer.member("time", clock.now().description)
+        writer.member("level", event.level.rawValue)
+        writer.member("logger", label)
+        writer.member("message", event.message.description)
         var all = metadata
         if let provided = metadataProvider?.get() { all.merge(provided) { _, new in new } }
         if let own = event.metadata { all.merge(own) { _, new in new } }
         for (key, value) in all.sorted(by: { $0.key < $1.key }) {
-            writer.name(key)
-            writer.string(value.description)
+            writer.member(key, value.description)
         }
         writer.endObject()
         output.write(writer.bytes + [0x0A])

@@ -29,6 +29,7 @@ package struct ServerSettings: Sendable {
     package let checkURL: String
     package let checkSecret: Redacted
     package let allowedHosts: [String]
+    package let mail: MailSettings?
 
     /// - Throws: ``SettingError`` for the first setting that can't be used.
     package init(_ reader: SettingsReader) throws(SettingError) {
@@ -61,6 +62,7 @@ package struct ServerSettings: Sendable {
         checkURL = try reader.text(Settings.checkURL)
         checkSecret = Redacted(try reader.text(Settings.checkSecret))
         allowedHosts = try reader.list(Settings.allowedHosts)
+        mail = try MailSettings(reader)
         guard checkURL.isEmpty || !checkSecret.value.isEmpty else {
             throw SettingError.wrong(Settings.checkSecret.key, "a service in publish.check-url needs it")
         }

@@ -3,7 +3,8 @@ package enum Settings {
     package static let all: [Setting] = [
         host, port, publicURL, profile, dataDirectory, logLevel, bodyBytes, headerBytes, headerSeconds, bodySeconds,
         cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers, pace, approver,
-        checkURL, checkSecret, allowedHosts,
+        checkURL, checkSecret, allowedHosts, mailURL, mailStartTLS, mailUser, mailPassword, mailSender,
+        mailTrustedCertificates,
     ]
 
     static let host = Setting(
@@ -132,6 +133,39 @@ package enum Settings {
             Hosts that this server may call although they are in private networks or don't speak https. All others are called \
             by https and at public addresses only.
             """
+    )
+    static let mailURL = Setting(
+        key: "mail.url",
+        value: .text(default: ""),
+        meaning: """
+            Mail server that notices are handed to: `smtp://host:port`, or `smtps://host:port` for TLS from the start. Empty: no \
+            mail is sent.
+            """
+    )
+    static let mailStartTLS = Setting(
+        key: "mail.starttls",
+        value: .word(of: ["required", "tried", "off"], default: "required"),
+        meaning: "Whether a connection to an `smtp` mail server must turn to TLS, may, or doesn't."
+    )
+    static let mailUser = Setting(
+        key: "mail.user",
+        value: .text(default: ""),
+        meaning: "User at the mail server. Empty: no log-in."
+    )
+    static let mailPassword = Setting(
+        key: "mail.password",
+        value: .secret,
+        meaning: "Password of mail.user."
+    )
+    static let mailSender = Setting(
+        key: "mail.sender",
+        value: .text(default: ""),
+        meaning: "Address that mail comes from."
+    )
+    static let mailTrustedCertificates = Setting(
+        key: "mail.trusted-certificates",
+        value: .text(default: ""),
+        meaning: "PEM file of the authorities that may vouch for the mail server. Empty: the system's."
     )
     static let issuers = Setting(
         key: "tokens.issuers",

@@ -1,4 +1,5 @@
 import Foundation
+import VitrineTestKit
 
 /// A self-signed certificate, made by the openssl tool.
 struct Certificate {
@@ -24,4 +25,9 @@ struct Certificate {
             throw Child.Failed(sentence: try String(contentsOf: errors, encoding: .utf8))
         }
     }
+}
+
+extension Certificate {
+    /// As the hook server takes it.
+    var forHooks: HookServer.Certificate { HookServer.Certificate(certificate: certificate, key: key) }
 }

@@ -44,8 +44,10 @@ struct MatrixTests {
     /// Whether what it answers to who is let in depends on what was published before.
     private static func dependsOnOperations(_ route: Route) -> Bool {
         ["/publish", "/golive", "/rollback", "/diff"].contains { route.path.hasSuffix($0) }
-            || ["/operations/", "/approvals/"].contains { route.path.contains($0) }
+            || ["/operations/", "/approvals/", "/webhooks/", "/deliveries/"].contains { route.path.contains($0) }
     }
+
+    private static let ownersPlaces = ["/approvals", "/webhooks", "/deliveries"]
 
     @Test func `the requirements are the contract's`() async throws {
         try await Portal.with { portal in
@@ -55,7 +57,7 @@ struct MatrixTests {
                     case (_, let path) where !path.hasPrefix("/api/"): .nothing
                     case (.get, "/api/publishers"): .token
                     case (.get, let path) where path.hasPrefix("/api/offerTypes"): .token
-                    case (_, let path) where path.contains("/approvals"): .role(.owner)
+                    case (_, let path) where Self.ownersPlaces.contains { path.contains($0) }: .role(.owner)
                     case (.get, _): .role(.reader)
                     case (.delete, _): .role(.owner)
                     case (.post, let path) where path.hasSuffix("/rollback"): .role(.owner)

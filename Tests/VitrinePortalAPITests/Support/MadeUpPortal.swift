@@ -30,6 +30,7 @@ struct MadeUpPortal: Sendable {
                 PortalAPI.Needs(
                     catalog: catalog,
                     publishing: portal.fixture.served.publishing,
+                    webhooks: portal.fixture.served.webhooks,
                     offers: installation.store,
                     registry: registry,
                     gate: portal.fixture.served.gate,

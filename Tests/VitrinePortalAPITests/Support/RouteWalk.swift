@@ -25,14 +25,17 @@ extension Portal {
         [
             "publisher": publisher, "offer": offer, "version": "1", "slot": "draft", "tenant": "contoso.example",
             "offerType": OfferBody.virtualMachine, "operation": walkedOperation.description,
-            "name": "\(publisher)$\(offer)$1$preview",
+            "name": "\(publisher)$\(offer)$1$preview", "webhook": "walked", "delivery": walkedDelivery.description,
         ]
     }
 
     /// The id of the operation that ``beginWalkedOperation()`` begins.
     private static let walkedOperation = GUID(high: 0x6F96_19FF_8B86_4011, low: 0xB42D_00CF_4FC9_64FF)
 
-    /// Gives the usual offer the operation that is in the places of routes, and a version in production.
+    private static let walkedDelivery = GUID(high: 0x6F96_19FF_8B86_4D01, low: 0xB42D_00CF_4FC9_64FF)
+
+    /// Gives the usual offer the operation that is in the places of routes, and a version in production; and its publisher
+    /// the webhook.
     func beginWalkedOperation() async throws {
         let request = OperationRequest(
             id: Self.walkedOperation,
@@ -40,11 +43,15 @@ extension Portal {
             notificationEmails: [],
             now: clock.now()
         )
+        _ = try await put("/api/publishers/contoso/webhooks/walked", Self.webhook, as: .role(.owner))
         let name = OfferName(publisher: PortalFixture.contoso, offer: OfferID(stored: "vm"))
         let store = fixture.served.installation.store
         try await store.beginPublish(name, request)
         try await store.place(1, in: .production, of: name, at: clock.now())
     }
+
+    /// A webhook that is in order.
+    static let webhook = #"{"url":"https://hook.example/","secret":"sixteen bytes...","events":[]}"#
 
     /// Every route, with these names in its places.
     func routes(_ places: [String: String] = places()) throws -> [Route] {
@@ -77,7 +84,7 @@ extension Portal {
         switch method {
         case .put:
             headers[.contentType] = headers[.contentType] ?? "application/json"
-            body = Array(OfferBody.titled("Walked").utf8)
+            body = Array((route.path.contains("/webhooks/") ? Self.webhook : OfferBody.titled("Walked")).utf8)
         case .post:
             let isForm = route.requirement == .nothing
             headers[.contentType] =

@@ -1,5 +1,5 @@
 import Testing
-import VitrineDelivery
+import VitrinePublishing
 
 @Suite struct BackoffTests {
     @Test(arguments: [

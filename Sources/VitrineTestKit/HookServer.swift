@@ -1,25 +1,36 @@
-import NIOCore
-import NIOHTTP1
+package import NIOCore
+package import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import Synchronization
 
 /// A web server on a free port of loopback that answers posts as their path says, and remembers them.
-final class HookServer: Sendable {
-    struct Request {
-        let path: String
-        let headers: HTTPHeaders
-        let body: [UInt8]
+package final class HookServer: Sendable {
+    package struct Request: Sendable {
+        package let path: String
+        package let headers: HTTPHeaders
+        package let body: [UInt8]
+    }
+
+    /// The paths of a certificate and its key, in PEM.
+    package struct Certificate: Sendable {
+        package let certificate: String
+        package let key: String
+
+        package init(certificate: String, key: String) {
+            self.certificate = certificate
+            self.key = key
+        }
     }
 
     private let log = Mutex<[Request]>([])
-    let port: Int
+    package let port: Int
     /// How many bytes of body were written to `/endless` when the connection was closed.
-    let written: EventLoopFuture<Int>
+    package let written: EventLoopFuture<Int>
     /// When the connection of `/silent` was closed.
-    let hungUp: EventLoopFuture<Void>
+    package let hungUp: EventLoopFuture<Void>
 
-    var requests: [Request] { log.withLock { $0 } }
+    package var requests: [Request] { log.withLock { $0 } }
 
     func note(_ request: Request) { log.withLock { $0.append(request) } }
 
@@ -29,7 +40,8 @@ final class HookServer: Sendable {
         self.hungUp = hungUp
     }
 
-    static func with(_ certificate: Certificate? = nil, _ work: (HookServer) async throws -> Void) async throws {
+    package static func with(_ certificate: Certificate? = nil, _ work: (HookServer) async throws -> Void) async throws
+    {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let written = loop.makePromise(of: Int.self)
         let hungUp = loop.makePromise(of: Void.self)

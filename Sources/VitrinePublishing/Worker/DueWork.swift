@@ -1,0 +1,125 @@
+import Logging
+import ServiceLifecycle
+import Synchronization
+import VitrineCore
+
+/// The loop of a worker whose work is rows in a store: takes what is due, works on it, sleeps until more is.
+///
+/// What it has taken it has leased. It works on ``maximumInHand`` items at once; an item that throws is logged, and taken
+/// again when its lease ends.
+final class DueWork<Item: Sendable>: Sendable {
+    /// What the loop needs to know about its work.
+    struct Work: Sendable {
+        /// What an item is called in logs.
+        let noun: String
+
+        /// Leases at most so many items that are due at a time, until a later one.
+        let lease: @Sendable (_ now: Timestamp, _ end: Timestamp, _ limit: Int) async throws -> [Item]
+
+        /// When the next item is due that nobody works on.
+        let nextDue: @Sendable (_ now: Timestamp) async throws -> Timestamp?
+        let id: @Sendable (Item) -> GUID
+        let handle: @Sendable (Item) async throws -> Void
+    }
+
+    private let work: Work
+    private let clock: any WallClock
+    private let signal: WorkSignal
+    private let logger: Logger
+
+    /// The items that are worked on now.
+    private let inHand = Mutex<Set<GUID>>([])
+
+    /// Most items that are worked on at once.
+    private static var maximumInHand: Int { 128 }
+
+    /// How long an item is leased, in seconds: longer than any one may take.
+    private static var leaseSeconds: Int64 { 60 }
+
+    /// Longest sleep, in seconds: by then a clock that was set back, or another node's work, is noticed.
+    private static var maximumSleepSeconds: Int64 { 30 }
+
+    init(_ work: Work, clock: any WallClock, signal: WorkSignal, logger: Logger) {
+        self.work = work
+        self.clock = clock
+        self.signal = signal
+        self.logger = logger
+    }
+
+    /// Works until the group shuts down; what is in hand then is finished.
+    func run() async {
+        signal.notify()
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                var alarm: Task<Void, Never>?
+                for await _ in signal.signals {
+                    alarm?.cancel()
+                    for item in await take() { group.addTask { await self.handle(item) } }
+                    alarm = await nextAlarm()
+                }
+                alarm?.cancel()
+            }
+        } onGracefulShutdown: {
+            self.signal.finish()
+        }
+    }
+
+    /// Does everything that is due now, and what becomes due by it, and returns.
+    func runDue() async {
+        while true {
+            let due = await take()
+            guard !due.isEmpty else { return }
+            await withDiscardingTaskGroup { group in
+                for item in due { group.addTask { await self.handle(item) } }
+            }
+        }
+    }
+
+    /// Leases what is due, as far as there is room.
+    private func take() async -> [Item] {
+        let room = inHand.withLock { Self.maximumInHand - $0.count }
+        // Not for each that ends: a lease is a write.
+        guard room >= Self.maximumInHand / 4 else { return [] }
+        let now = clock.now()
+        do {
+            let leased = try await work.lease(now, now.advanced(bySeconds: Self.leaseSeconds), room)
+            // One of ours whose lease has run out is still in hand.
+            return leased.filter { item in inHand.withLock { $0.insert(work.id(item)).inserted } }
+        } catch {
+            log("can't take a \(work.noun)", error)
+            return []
+        }
+    }
+
+    private func handle(_ item: Item) async {
+        do {
+            try await work.handle(item)
+        } catch {
+            log("\(work.noun) held up", error, [LogKey.itemID: .string(work.id(item).description)])
+        }
+        _ = inHand.withLock { $0.remove(work.id(item)) }
+        signal.notify()
+    }
+
+    /// Wakes the loop when the next item is due.
+    private func nextAlarm() async -> Task<Void, Never> {
+        var ticks = Self.maximumSleepSeconds * Timestamp.ticksPerSecond
+        let now = clock.now()
+        do {
+            if let due = try await work.nextDue(now) {
+                ticks = min(ticks, max(Timestamp.ticksPerSecond / 100, due.ticks - now.ticks))
+            }
+        } catch {
+            log("can't look for a \(work.noun)", error)
+        }
+        return Task { [signal] in
+            try? await Task.sleep(for: .nanoseconds(ticks * 100))
+            if !Task.isCancelled { signal.notify() }
+        }
+    }
+
+    private func log(_ text: String, _ error: any Error, _ metadata: Logger.Metadata = [:]) {
+        let reason: Logger.Metadata = [LogKey.error: .string(String(reflecting: error))]
+        logger.error("\(text)", metadata: metadata.merging(reason) { own, _ in own })
+    }
+}
