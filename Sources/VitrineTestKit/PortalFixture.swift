@@ -18,9 +18,11 @@ package struct PortalFixture: Sendable {
 
     /// Gives `work` a portal with the publishers contoso and fabrikam and no offers.
     ///
-    /// `settings` are settings other than the defaults, by key; `logger` is where the portal logs, nowhere unless given.
+    /// `settings` are settings other than the defaults, by key; `migration` is what the publishers' new offers get; `logger` is
+    /// where the portal logs, nowhere unless given.
     package static func with<Value: Sendable>(
         settings: [String: String] = [:],
+        migration: MigrationStatus = .migrated,
         logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
         _ work: @escaping @Sendable (PortalFixture) async throws -> Value
     ) async throws -> Value {
@@ -30,7 +32,9 @@ package struct PortalFixture: Sendable {
             let clock = TestClock()
             let installation = try await Installation.open(try ServerSettings(reader), clock: clock)
             for publisher in [contoso, fabrikam] {
-                try await installation.access.add(Publisher(id: publisher, name: publisher.text.capitalized))
+                try await installation.access.add(
+                    Publisher(id: publisher, name: publisher.text.capitalized, migration: migration)
+                )
             }
             let served = try ServedPortal(installation, issuers: [], logger: logger)
             let application = Application(responder: served.api.responder)

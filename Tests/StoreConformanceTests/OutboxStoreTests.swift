@@ -151,11 +151,11 @@ struct OutboxStoreTests {
             #expect(try await store.deliveries(of: .contoso, in: nil, after: dead[0].id, limit: 10) == [dead[1]])
 
             // Nobody else's, and nothing that isn't there.
-            #expect(try await !store.replayDelivery(dead[0].id, of: .fabrikam, at: .fixture))
+            #expect(try await !store.replayDelivery(dead[0].id, of: .fabrikam))
             #expect(try await !store.discardDelivery(dead[0].id, of: .fabrikam))
-            #expect(try await !store.replayDelivery(.random(), of: .contoso, at: .fixture))
+            #expect(try await !store.replayDelivery(.random(), of: .contoso))
 
-            #expect(try await store.replayDelivery(dead[0].id, of: .contoso, at: .fixture))
+            #expect(try await store.replayDelivery(dead[0].id, of: .contoso))
             #expect(try await store.discardDelivery(dead[1].id, of: .contoso))
             let replayed = try await store.lease()
             #expect(replayed.map(\.delivery.id) == [dead[0].id])
@@ -171,7 +171,7 @@ struct OutboxStoreTests {
             let first = try await store.lease()[0].delivery
             try await store.settle(first, as: .postponed(until: Self.end, problem: "a"), at: .fixture)
             let second = try await store.lease(at: Self.end)[0].delivery
-            #expect(try await store.replayDelivery(first.id, of: .contoso, at: .fixture))
+            #expect(try await store.replayDelivery(first.id, of: .contoso))
             try await store.settle(second, as: .dead(problem: "b"), at: .fixture)
             #expect(try await store.all().map(\.state) == [.waiting])
             #expect(try await store.all().map(\.attempts) == [0])

@@ -8,7 +8,7 @@ package struct Delivery: Sendable, Equatable {
     /// How often it was tried since it was written or last replayed.
     package let attempts: Int
 
-    /// When it is tried next; `nil` for a dead letter, which is kept until it is replayed or discarded.
+    /// When it is tried next, since ever where it wasn't tried yet; `nil` for a dead letter, which is kept until it is replayed or discarded.
     package let due: Timestamp?
 
     /// When it was last tried, and why that came to nothing.

@@ -31,8 +31,8 @@ package protocol OutboxStore: Sendable {
         limit: Int
     ) async throws -> [Delivery]
 
-    /// Has a delivery tried again from `now` on, its attempts counted anew; `false` when the publisher has none such.
-    func replayDelivery(_ id: GUID, of publisher: PublisherID, at now: Timestamp) async throws -> Bool
+    /// Has a delivery tried again at once, its attempts counted anew; `false` when the publisher has none such.
+    func replayDelivery(_ id: GUID, of publisher: PublisherID) async throws -> Bool
 
     /// Gives a delivery up for good; `false` when the publisher has none such.
     func discardDelivery(_ id: GUID, of publisher: PublisherID) async throws -> Bool

@@ -32,7 +32,7 @@ enum WebhookRendering {
         if let offer = delivery.notice.offer { writer.member("offerId", offer.text) }
         if let operation = delivery.notice.operation { writer.member("operationId", operation.description) }
         writer.member("attempts", Int64(delivery.attempts))
-        if let due = delivery.due { writer.member("nextAttempt", due.description) }
+        if delivery.attempts > 0, let due = delivery.due { writer.member("nextAttempt", due.description) }
         if let last = delivery.lastAttempt { writer.member("lastAttempt", last.description) }
         if let problem = delivery.problem { writer.member("problem", problem) }
         writer.endObject()

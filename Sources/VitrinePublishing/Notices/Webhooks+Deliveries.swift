@@ -43,7 +43,7 @@ extension Webhooks {
     ///
     /// - Throws: ``Refusal`` with code `deliveryNotFound`, also for one that has arrived meanwhile.
     package func replay(_ id: GUID, by permit: Permit) async throws {
-        guard try await outbox.replayDelivery(id, of: permit.publisher, at: clock.now()) else { throw Self.noDelivery }
+        guard try await outbox.replayDelivery(id, of: permit.publisher) else { throw Self.noDelivery }
         signal.notify()
     }
 

@@ -81,6 +81,7 @@ enum OutboxWrites {
         )
     }
 
+    /// What is new is due since ever, whatever the clock says.
     private static func insert(
         _ row: Int64,
         _ notice: Notice,
@@ -91,13 +92,9 @@ enum OutboxWrites {
         try database.cachedStatement(
             sql: """
                 INSERT INTO delivery (delivery_id, notice_row, publisher_key, webhook_name, address, attempts, due)
-                VALUES (?, ?, ?, ?, ?, 0, ?)
+                VALUES (?, ?, ?, ?, ?, 0, 0)
                 """
-        ).execute(
-            arguments: [
-                GUID.random().description, row, notice.publisher.key, webhook, address, notice.time.ticks,
-            ]
-        )
+        ).execute(arguments: [GUID.random().description, row, notice.publisher.key, webhook, address])
     }
 
     private static let postpone = """
@@ -124,7 +121,7 @@ enum OutboxWrites {
     static let release = "UPDATE delivery SET lease_worker = NULL, lease_until = NULL WHERE lease_worker = ?"
 
     static let replay = """
-        UPDATE delivery SET attempts = 0, due = ?3, lease_worker = NULL, lease_until = NULL
+        UPDATE delivery SET attempts = 0, due = 0, lease_worker = NULL, lease_until = NULL
         WHERE delivery_id = ?1 AND publisher_key = ?2
         """
 

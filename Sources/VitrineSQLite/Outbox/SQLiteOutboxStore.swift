@@ -44,8 +44,8 @@ extension SQLiteStore: OutboxStore {
         try readers.read { try OutboxQueries.list(of: publisher, state, after: after, limit: limit, in: $0) }
     }
 
-    package func replayDelivery(_ id: GUID, of publisher: PublisherID, at now: Timestamp) async throws -> Bool {
-        try await change(sql: OutboxWrites.replay, [id.description, publisher.key, now.ticks])
+    package func replayDelivery(_ id: GUID, of publisher: PublisherID) async throws -> Bool {
+        try await change(sql: OutboxWrites.replay, [id.description, publisher.key])
     }
 
     package func discardDelivery(_ id: GUID, of publisher: PublisherID) async throws -> Bool {

@@ -56,6 +56,28 @@ struct CanaryTests {
         }
     }
 
+    @Test func `a webhook's secret is in no answer, no log line and no file`() async throws {
+        let handler = InMemoryLogHandler.tracing()
+        try await Portal.with(logger: Logger(label: "test") { _ in handler }) { portal in
+            let path = "/api/publishers/contoso/webhooks/hook"
+            let secret = "\(Self.canary) of a webhook"
+            let bodies = [
+                #"{"url":"https://hook.invalid/","secret":"\#(secret)"}"#,
+                #"{"url":"nowhere","secret":"\#(secret)"}"#, #"{"url":"https://hook.invalid/","secret":["\#(secret)"]}"#,
+            ]
+            var answers: [Answer] = []
+            for body in bodies { answers.append(try await portal.put(path, body, as: .role(.owner))) }
+            #expect(answers.map(\.status) == [200, 400, 400])
+            _ = try await portal.post(path + "/ping", as: .role(.owner))
+            for route in try portal.routes() where route.method == .get {
+                answers.append(try await portal.walk(route))
+            }
+            for answer in answers { #expect(!Self.sings(answer), "\(answer.text)") }
+            #expect(!handler.entries.contains { Self.sings($0) })
+            #expect(Self.singingFiles(in: portal.fixture.directory) == [])
+        }
+    }
+
     @Test func `a canary that isn't a secret is found in all of these places`() async throws {
         let handler = InMemoryLogHandler.tracing()
         try await Portal.with(logger: Logger(label: "test") { _ in handler }) { portal in
