@@ -1,7 +1,8 @@
+import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// `/status/302` answers with that status, `/bytes/9` with so many bytes, `/endless` with up to a gigabyte, `/silent`
+/// `/status/302` answers with that status, `/json/{...}` with that text, `/bytes/9` with so many bytes, `/endless` with up to a gigabyte, `/silent`
 /// never, `/half` with a head and then never.
 final class HookPages: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
@@ -37,6 +38,7 @@ final class HookPages: ChannelInboundHandler {
         let words = head.uri.prefix { $0 != "?" }.split(separator: "/")
         switch words.first {
         case "status": finish(context, status: words.last.flatMap { Int($0) } ?? 0, size: 2)
+        case "json": finish(context, status: 200, text: words.last?.removingPercentEncoding ?? "")
         case "bytes": finish(context, status: 200, size: words.last.flatMap { Int($0) } ?? 0)
         case "endless":
             begin(context, status: 200, size: nil)
@@ -55,8 +57,12 @@ final class HookPages: ChannelInboundHandler {
     }
 
     private func finish(_ context: ChannelHandlerContext, status: Int, size: Int) {
-        begin(context, status: status, size: size)
-        let body = ByteBuffer(repeating: 0x7B, count: size)
+        finish(context, status: status, text: String(repeating: "{", count: size))
+    }
+
+    private func finish(_ context: ChannelHandlerContext, status: Int, text: String) {
+        begin(context, status: status, size: text.utf8.count)
+        let body = ByteBuffer(string: text)
         context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }

@@ -41,6 +41,33 @@ import VitrineTestKit
         }
     }
 
+    @Test func `the Python in docs/notices.md takes what we have signed, and nothing else`() async throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/notices.md")
+        let text = try String(contentsOf: page.standardizedFileURL, encoding: .utf8)
+        let code = try #require(text.firstMatch(of: /```python\n((?s:.*?))```/)?.1)
+        let post = SignedPost(
+            url: "",
+            body: Array(#"{"event":"ping"}"#.utf8),
+            contentType: "application/json",
+            secret: Array(Self.secret.utf8),
+            id: "1",
+            timestamp: 1_714_557_600
+        )
+        let headers = """
+            {"x-vitrine-timestamp": "\(post.timestamp)", "x-vitrine-signature": "\(post.signature)"}
+            """
+        let script = """
+            \(code)
+            secret = b"\(Self.secret)"
+            print(is_ours(\(headers), b'{"event":"ping"}', secret), is_ours(\(headers), b'{"event":"pong"}', secret))
+            """
+        try await withTemporaryDirectory { directory in
+            let child = try Child("/usr/bin/python3", ["-c", script], errors: directory.appending(path: "python.log"))
+            #expect(try await child.line() == "True False")
+            await child.end()
+        }
+    }
+
     @Test func `mail goes to the addresses of the request, each in a mail of its own`() async throws {
         try await withTemporaryDirectory { directory in
             try await MailServer.with(in: directory) { mails in

@@ -34,7 +34,40 @@ struct WorkflowPage {
                 CancellationState.allCases.map { ($0.rawValue, meaning(of: $0)) }
             ),
             table("What a message's `level` says", StepMessage.Level.allCases.map { ($0.rawValue, meaning(of: $0)) }),
+            table("What messages say", StepRemark.Kind.allCases.map { (example(of: $0).text, meaning(of: $0)) })
+                + "\n\nAn external check's own messages stand beside these, as it says them.",
         ].joined(separator: "\n\n")
+    }
+
+    private func example(of kind: StepRemark.Kind) -> StepRemark {
+        let contoso = PublisherID(stored: "contoso")
+        return switch kind {
+        case .done: .done
+        case .canceled: .canceled
+        case .unchanged: .unchanged(since: 2)
+        case .missingFields: .missingFields(["microsoft-azure-marketplace.title"])
+        case .waitsForApproval: .waitsForApproval(of: contoso)
+        case .approved: .approved(by: "user 1", comment: "Fine")
+        case .notApproved: .notApproved(by: "user 1", comment: "No logo")
+        case .refusedByCheck: .refusedByCheck
+        case .checkBroke: .checkBroke("external check", enforced: true)
+        }
+    }
+
+    private func meaning(of kind: StepRemark.Kind) -> String {
+        switch kind {
+        case .done: "The step is complete."
+        case .canceled: "The step was under way when the operation was canceled."
+        case .unchanged: "The publish goes on, but it publishes what was published before. Was an edit forgotten?"
+        case .missingFields: "The publish goes on here; the marketplace would refuse it. Add the fields."
+        case .waitsForApproval: "Ask an owner of that publisher to approve the publish; whoever published it can't."
+        case .approved: "Who said yes, and why."
+        case .notApproved: "Who said no, and why. Change what they name, and publish again."
+        case .refusedByCheck:
+            "The service that the operator asks about each publish said no, and not why: ask the operator."
+        case .checkBroke:
+            "The check itself failed, not the offer. Publish again later; if it goes on, tell the operator."
+        }
     }
 
     private func meaning(of status: OfferStatus) -> String {

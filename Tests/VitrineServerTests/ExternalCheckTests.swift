@@ -16,8 +16,10 @@ struct ExternalCheckTests {
         async throws
     {
         try await HookServer.with { service in
-            try await Self.publish(asking: "http://127.0.0.1:\(service.port)\(path)", ["--allowed-hosts", "127.0.0.1"]) {
-                server, status in
+            try await Self.publish(asking: "http://127.0.0.1:\(service.port)\(path)", ["--allowed-hosts", "127.0.0.1"])
+            {
+                server,
+                status in
                 #expect(status["status"]?.string == "failed")
                 let step = status["steps"]?.elements.first { $0["id"]?.string == "displaycertify" }
                 #expect(step?["status"]?.string == "blocked")

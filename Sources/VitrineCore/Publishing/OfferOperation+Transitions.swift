@@ -96,11 +96,11 @@ extension OfferOperation {
                 step.status = .inProgress
                 step.approval = who
                 step.due = now
-                step.messages.append(StepMessage(Self.said("Approved", who, comment), at: now))
+                step.messages.append(StepMessage(.approved(by: who, comment: comment), at: now))
             }
         case .disapproved(let who, let comment):
             lastActionAt = changedAt
-            end(.rejected, [StepMessage(Self.said("Not approved", who, comment), .error, at: now)])
+            end(.rejected, [StepMessage(.notApproved(by: who, comment: comment), at: now)])
         case .canceled: cancelSteps(at: now)
         case .cancelAsked(let emails):
             notificationEmails += emails.filter { !notificationEmails.contains($0) }
@@ -114,10 +114,6 @@ extension OfferOperation {
                 step.due = now.advanced(byTicks: length)
             }
         }
-    }
-
-    private static func said(_ what: String, _ who: String, _ comment: String) -> String {
-        comment.isEmpty ? "\(what) by \(who)." : "\(what) by \(who): \(comment)"
     }
 
     private mutating func begin(_ seconds: Int64, at now: Timestamp) {
@@ -145,7 +141,7 @@ extension OfferOperation {
             case .inProgress, .waitingForApproval, .waitingForPublisherReview:
                 steps[index].status = .canceled
                 steps[index].due = nil
-                steps[index].messages.append(StepMessage("Canceled.", at: now))
+                steps[index].messages.append(StepMessage(.canceled, at: now))
             case .notStarted, .blocked, .rejected, .complete, .canceled: break
             }
         }

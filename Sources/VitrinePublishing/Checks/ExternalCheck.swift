@@ -61,7 +61,7 @@ package struct ExternalCheck: PublishCheck {
         case "accept": return .passed(messages(.information))
         case "reject":
             let said = messages(.error)
-            return .failed(said.isEmpty ? [StepMessage("The external check said no.", .error, at: now)] : said)
+            return .failed(said.isEmpty ? [StepMessage(.refusedByCheck, at: now)] : said)
         case "later":
             let seconds = min(max(1, root["retryAfterSeconds"]?.int64 ?? 60), Self.longestPostponement)
             return .later(now.advanced(bySeconds: seconds), messages(.information))

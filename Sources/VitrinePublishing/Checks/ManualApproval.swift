@@ -19,6 +19,6 @@ package struct ManualApproval: PublishCheck {
 
     package func ask(about subject: CheckSubject) async throws -> CheckVerdict {
         guard subject.step.approval == nil else { return .passed([]) }
-        return .needsApproval([StepMessage("Waits for the approval of an owner of '\(approver)'.", at: subject.now)])
+        return .needsApproval([StepMessage(.waitsForApproval(of: approver), at: subject.now)])
     }
 }

@@ -61,15 +61,12 @@ struct Prerequisites {
     private func unchanged(at now: Timestamp) -> [StepMessage] {
         let offer = draft.offer
         guard offer.draftVersion > 1, offer.draftContentTime < offer.draftChangedTime else { return [] }
-        let before = offer.draftVersion - 1
-        return [StepMessage("Nothing has changed since version \(before) was published.", at: now)]
+        return [StepMessage(.unchanged(since: offer.draftVersion - 1), at: now)]
     }
 
     private func missing(in root: JSONValue, at now: Timestamp) -> [StepMessage] {
         let required = type?.fields.filter { $0.required == "yes" && $0.level == .offer && !$0.key.contains("*") } ?? []
         let missing = required.filter { root["offer"]?[$0.key] == nil }.map(\.key)
-        guard !missing.isEmpty else { return [] }
-        let list = missing.prefix(20).joined(separator: ", ") + (missing.count > 20 ? ", ..." : "")
-        return [StepMessage("The marketplace requires fields that are not there: \(list).", .warning, at: now)]
+        return missing.isEmpty ? [] : [StepMessage(.missingFields(missing), at: now)]
     }
 }

@@ -22,7 +22,7 @@ package struct StepRunner: Sendable {
         guard let index = operation.currentStep else { return .passed([]) }
         let step = operation.steps[index]
         let concerned = checks.filter { $0.concerns(step.plan, of: operation) }
-        guard !concerned.isEmpty else { return .passed([StepMessage("Done.", at: clock.now())]) }
+        guard !concerned.isEmpty else { return .passed([StepMessage(.done, at: clock.now())]) }
         let subject = CheckSubject(
             operation: operation,
             step: step,
@@ -53,7 +53,7 @@ package struct StepRunner: Sendable {
         }
         if hasFailed { return .failed(messages) }
         if let later { return .postponed(until: later, messages) }
-        return needsApproval ? .approvalNeeded(messages) : .passed(messages + [StepMessage("Done.", at: clock.now())])
+        return needsApproval ? .approvalNeeded(messages) : .passed(messages + [StepMessage(.done, at: clock.now())])
     }
 
     /// A check that breaks says no when it is enforced, and is only mentioned when it isn't.
@@ -70,11 +70,9 @@ package struct StepRunner: Sendable {
                     LogKey.error: .string(String(reflecting: error)),
                 ]
             )
-            let text = "The check '\(check.name)' could not be carried out."
-            switch check.enforcement {
-            case .advisory: return .passed([StepMessage(text, .warning, at: clock.now())])
-            case .enforced: return .failed([StepMessage(text + " Publish again later.", .error, at: clock.now())])
-            }
+            let isEnforced = check.enforcement == .enforced
+            let said = [StepMessage(.checkBroke(check.name, enforced: isEnforced), at: clock.now())]
+            return isEnforced ? .failed(said) : .passed(said)
         }
     }
 

@@ -80,7 +80,9 @@ struct ChangeLogTests {
             let rows = try await portal.get(Self.changes).json.elements.map { $0 }
             let publish = ["publishStarted 1", "previewReached 1", "goLiveStarted 1", "productionReached 1"]
             let second = publish.map { $0.replacing("1", with: "2") }
-            let ends = ["rollbackStarted 1", "productionReached 1", "publishStarted 3", "cancelAsked 3", "operationCanceled 3"]
+            let ends = [
+                "rollbackStarted 1", "productionReached 1", "publishStarted 3", "cancelAsked 3", "operationCanceled 3",
+            ]
             #expect(rows.map(\.actionAndVersion).reversed() == ["created 1"] + publish + ["replaced 2"] + second + ends)
             #expect(rows.compactMap { $0["number"]?.int64 } == Array((1...Int64(rows.count)).reversed()))
             for (later, earlier) in zip(rows, rows.dropFirst()) {

@@ -17,7 +17,9 @@ struct WebhookTests {
             #expect(made.status == 200)
             #expect(try made.json["events"]?.elements.compactMap(\.string) == ["ping"])
             #expect(try await portal.get(Self.hook, as: .role(.owner)).body == made.body)
-            #expect(try await portal.get("/api/publishers/contoso/webhooks", as: .role(.owner)).text == "[\(made.text)]")
+            #expect(
+                try await portal.get("/api/publishers/contoso/webhooks", as: .role(.owner)).text == "[\(made.text)]"
+            )
             #expect(!made.text.contains("sixteen") && !made.text.contains("secret"))
 
             let changed = try await portal.put(Self.hook, #"{"url":"https://new.example/"}"#, as: .role(.owner))

@@ -63,7 +63,8 @@ struct CanaryTests {
             let secret = "\(Self.canary) of a webhook"
             let bodies = [
                 #"{"url":"https://hook.invalid/","secret":"\#(secret)"}"#,
-                #"{"url":"nowhere","secret":"\#(secret)"}"#, #"{"url":"https://hook.invalid/","secret":["\#(secret)"]}"#,
+                #"{"url":"nowhere","secret":"\#(secret)"}"#,
+                #"{"url":"https://hook.invalid/","secret":["\#(secret)"]}"#,
             ]
             var answers: [Answer] = []
             for body in bodies { answers.append(try await portal.put(path, body, as: .role(.owner))) }

@@ -1,0 +1,80 @@
+/// Everything that this server itself says in a step's messages. What other services say comes beside it.
+package enum StepRemark: Sendable, Equatable {
+    case done
+    case canceled
+
+    /// The draft is what it was when `version` was frozen.
+    case unchanged(since: Int64)
+
+    /// Fields that the registry says are required, by their keys.
+    case missingFields([String])
+
+    /// An owner of that publisher has to say yes.
+    case waitsForApproval(of: PublisherID)
+    case approved(by: String, comment: String)
+    case notApproved(by: String, comment: String)
+
+    /// An external check said no, and not why.
+    case refusedByCheck
+
+    /// A check itself failed. An enforced one has blocked the step.
+    case checkBroke(String, enforced: Bool)
+
+    /// The remarks without what is particular in them: for documentation, and for tests that look for each.
+    package enum Kind: String, Sendable, CaseIterable {
+        case done, canceled, unchanged, missingFields, waitsForApproval, approved, notApproved, refusedByCheck
+        case checkBroke
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .done: .done
+        case .canceled: .canceled
+        case .unchanged: .unchanged
+        case .missingFields: .missingFields
+        case .waitsForApproval: .waitsForApproval
+        case .approved: .approved
+        case .notApproved: .notApproved
+        case .refusedByCheck: .refusedByCheck
+        case .checkBroke: .checkBroke
+        }
+    }
+
+    /// Most keys of missing fields that are listed.
+    private static let mostFields = 20
+
+    /// A sentence for people.
+    package var text: String {
+        switch self {
+        case .done: "Done."
+        case .canceled: "Canceled."
+        case .unchanged(let version): "Nothing has changed since version \(version) was published."
+        case .missingFields(let keys):
+            "The marketplace requires fields that are not there: "
+                + keys.prefix(Self.mostFields).joined(separator: ", ") + (keys.count > Self.mostFields ? ", ..." : "")
+                + "."
+        case .waitsForApproval(let publisher): "Waits for the approval of an owner of '\(publisher)'."
+        case .approved(let who, let comment): "Approved by \(who)\(Self.end(comment))"
+        case .notApproved(let who, let comment): "Not approved by \(who)\(Self.end(comment))"
+        case .refusedByCheck: "The external check said no."
+        case .checkBroke(let name, let enforced):
+            "The check '\(name)' could not be carried out." + (enforced ? " Publish again later." : "")
+        }
+    }
+
+    package var level: StepMessage.Level {
+        switch self {
+        case .done, .canceled, .unchanged, .waitsForApproval, .approved: .information
+        case .missingFields, .checkBroke(_, enforced: false): .warning
+        case .notApproved, .refusedByCheck, .checkBroke(_, enforced: true): .error
+        }
+    }
+
+    private static func end(_ comment: String) -> String { comment.isEmpty ? "." : ": \(comment)" }
+}
+
+extension StepMessage {
+    package init(_ remark: StepRemark, at time: Timestamp) {
+        self.init(remark.text, remark.level, at: time)
+    }
+}
