@@ -171,6 +171,7 @@ let package = Package(
         .testTarget(
             name: "VitrineOfferTypesTests",
             dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineTestKit"],
+            exclude: ["Reference"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -44,6 +44,25 @@ package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         return String(decoding: encoded, as: UTF8.self)
     }
 
+    /// Reads what ``percentEncoded`` writes; `nil` for a broken encoding or a text that is no pointer.
+    package init?(percentEncoded text: String) {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let digits = String(rest.prefix(2)), digits.utf8.count == 2, let code = UInt8(digits, radix: 16)
+            else {
+                return nil
+            }
+            bytes.append(code)
+            rest = rest.dropFirst(2)
+        }
+        self.init(String(decoding: bytes, as: UTF8.self))
+    }
+
     package func appending(_ token: String) -> JSONPointer {
         JSONPointer(tokens: tokens + [token])
     }

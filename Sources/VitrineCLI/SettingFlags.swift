@@ -61,6 +61,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "How long steps take: instant, hosted or a factor of that.")
     var pace: String?
 
+    @Option(help: "Whether errors refuse a publish: enforced or advisory.")
+    var validation: String?
+
     @Option(help: "Publisher whose owners approve publishes.")
     var approver: String?
 
@@ -109,7 +112,9 @@ struct SettingFlags: ParsableArguments {
             ("limits.body-seconds", bodySeconds), ("cache.bytes", cacheBytes), ("store.readers", readers),
             ("store.maximum-bytes", maximumBytes), ("keys.file", keyFile), ("tokens.audience", audience),
             ("tokens.lifetime-seconds", tokenSeconds), ("tokens.issuers", issuers), ("publish.pace", pace),
-            ("publish.approver", approver), ("publish.check-url", checkURL), ("outbound.allowed-hosts", allowedHosts),
+            ("publish.approver", approver),
+            ("publish.validation", validation), ("publish.check-url", checkURL),
+            ("outbound.allowed-hosts", allowedHosts),
             ("mail.url", mailURL), ("mail.starttls", mailStartTLS), ("mail.user", mailUser),
             ("mail.sender", mailSender),
             ("mail.trusted-certificates", mailTrustedCertificates),

@@ -69,7 +69,7 @@ extension Catalog {
     }
 
     /// The type that the body names, or, where it names none, the stored offer's.
-    private func type(of document: OfferDocument, for name: OfferName) async throws -> OfferType {
+    func type(of document: OfferDocument, for name: OfferName) async throws -> OfferType {
         let target = JSONPointer(tokens: ["offerTypeId"])
         guard let id = try await typeID(of: document, for: name) else {
             throw Refusal(.badRequest, "A new offer needs an offerTypeId.", at: target)

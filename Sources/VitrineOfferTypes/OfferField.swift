@@ -1,5 +1,5 @@
 /// One field of an offer type, as the registry describes it.
-package struct OfferField: Sendable, Equatable {
+package struct OfferField: Sendable {
     /// The member's name; members of an object after a dot, `*` for any item.
     package let key: String
 
@@ -19,6 +19,9 @@ package struct OfferField: Sendable, Equatable {
 
     /// Where the knowledge comes from, in the codes of the offer types reference, section 0.
     package let evidence: String
+
+    /// What a machine can check of it; `nil` where it can't.
+    package let rule: FieldRule?
 
     /// The object in which a field stands.
     package enum Level: String, Sendable, CaseIterable {

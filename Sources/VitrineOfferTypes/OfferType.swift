@@ -13,6 +13,15 @@ package struct OfferType: Sendable {
     /// The type's own fields, then those of its modules in their order.
     package let fields: [OfferField]
 
+    /// Fields that belong together.
+    let sets: [FieldSet]
+
+    /// What must hold of all plans together.
+    let planRules: PlanRules
+
+    /// The data that rules name.
+    let data: NamedSets
+
     /// What is taken out of a definition of this type, the secrets of guarded modules included.
     package let secrecy: Secrecy
 }

@@ -84,6 +84,7 @@ package struct PortalAPI: Sendable {
                 + ChangeRoutes(catalog: needs.catalog).endpoints
                 + PublishingRoutes(publishing: needs.publishing).endpoints
                 + OperationRoutes(publishing: needs.publishing, rendering: operations).endpoints
+                + ValidationRoutes(catalog: needs.catalog, publishing: needs.publishing).endpoints
                 + ApprovalRoutes(publishing: needs.publishing, rendering: operations).endpoints
                 + WebhookRoutes(webhooks: needs.webhooks).endpoints
                 + DeliveryRoutes(webhooks: needs.webhooks).endpoints

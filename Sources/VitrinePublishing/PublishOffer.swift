@@ -14,7 +14,7 @@ extension Publishing {
         while true {
             let draft = try await draft(of: name)
             let plan = try workflows[draft.offer.type].plan(for: draft.definition)
-            let messages = try Prerequisites(draft, registry[draft.offer.type]).check(at: request.now)
+            let messages = try await prerequisites(of: draft).messages(at: request.now)
             do {
                 return try await begin(name, draft, plan, messages, request)
             } catch is DraftMovedOn {
@@ -54,7 +54,11 @@ extension Publishing {
         return started
     }
 
-    private func draft(of name: OfferName) async throws -> OfferSnapshot {
+    private func prerequisites(of draft: OfferSnapshot) async throws -> Prerequisites {
+        Prerequisites(draft: draft, findings: try await findings(in: draft), policy: validation)
+    }
+
+    func draft(of name: OfferName) async throws -> OfferSnapshot {
         switch try await offers.offer(name, .slot(.draft)) {
         case .found(let snapshot): return snapshot
         case .noPublisher: throw Self.noPublisher(name.publisher)

@@ -12,6 +12,7 @@ package struct Publishing: Sendable {
     let profile: WireProfile
     let signal: WorkSignal
     let notices: NoticeWriter
+    let validation: ValidationPolicy
     let approver: PublisherID?
 
     /// `signal` wakes the worker when there is something new to do; the owners of `approver` approve publishes, where
@@ -25,6 +26,7 @@ package struct Publishing: Sendable {
         profile: WireProfile,
         signal: WorkSignal,
         notices: NoticeWriter,
+        validation: ValidationPolicy = .enforced,
         approver: PublisherID? = nil
     ) {
         self.offers = offers
@@ -35,8 +37,18 @@ package struct Publishing: Sendable {
         self.profile = profile
         self.signal = signal
         self.notices = notices
+        self.validation = validation
         self.approver = approver
     }
+}
+
+/// What errors that the rules of an offer's type find do to a publish.
+package enum ValidationPolicy: Sendable {
+    /// They refuse it.
+    case enforced
+
+    /// They are said as warnings; only what can't be published at all is refused.
+    case advisory
 }
 
 /// Another operation of the offer is running: the answer names it.

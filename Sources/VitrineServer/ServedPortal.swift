@@ -56,6 +56,7 @@ package struct ServedPortal: Sendable {
             profile: settings.profile,
             signal: signal,
             notices: notices,
+            validation: settings.validation,
             approver: settings.approver
         )
         let gate = AccessGate(members: store, offers: store)

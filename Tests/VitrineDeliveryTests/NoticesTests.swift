@@ -12,7 +12,7 @@ import VitrineServer
 import VitrineTestKit
 
 /// From a publish to the mailbox and the webhook: the whole house, a real mail server, a real web server.
-@Suite(.timeLimit(.minutes(2))) struct NoticesTests {
+@Suite(.timeLimit(.minutes(15))) struct NoticesTests {
     private static let secret = "a secret of 27 characters.."
 
     @Test func `a webhook gets each turn of an operation, signed`() async throws {
@@ -219,9 +219,7 @@ private struct House {
         #expect((200..<300).contains(answer.status.code), "\(path): \(String(buffer: answer.body))")
     }
 
-    private static let body = """
-        {"offerTypeId":"microsoft-azure-virtualmachines","definition":{"displayText":"A","offer":{\
-        "microsoft-azure-marketplace.tableLeadConfiguration":{"connectionString":"lead-secret"}},\
-        "plans":[{"planId":"a"}]}}
-        """
+    private static let body = SampleOffer.body(
+        offer: #""microsoft-azure-marketplace.tableLeadConfiguration":{"connectionString":"lead-secret"},"#
+    )
 }

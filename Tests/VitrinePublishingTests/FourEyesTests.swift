@@ -34,7 +34,7 @@ struct FourEyesTests {
                     try await store.set(Member(publisher: .contoso, kind: kind, id: id, role: .owner))
                 }
             }
-            let definition = #"{"displayText":"A","offer":{},"plans":[{"planId":"a"}]}"#
+            let definition = SampleOffer.definition()
             let content = DraftContent(definition: Array(definition.utf8), displayText: nil, secrets: [])
             try await store.put(.fixture(), content)
             let publishing = Publishing(

@@ -125,7 +125,7 @@ private struct Race {
     }
 
     private static func content(_ number: Int) -> DraftContent {
-        let definition = #"{"displayText":"\#(number)","offer":{},"plans":[{"planId":"a"}]}"#
+        let definition = SampleOffer.definition(displayText: "\(number)")
         return DraftContent(definition: Array(definition.utf8), displayText: nil, secrets: [])
     }
 

@@ -1,3 +1,4 @@
+import ExactJSON
 import VitrineCore
 import VitrineOfferTypes
 
@@ -45,7 +46,12 @@ struct WorkflowPage {
         case .done: .done
         case .canceled: .canceled
         case .unchanged: .unchanged(since: 2)
-        case .missingFields: .missingFields(["microsoft-azure-marketplace.title"])
+        case .finding:
+            .finding(
+                "It has 60 characters; 50 at most are allowed.",
+                at: JSONPointer(tokens: ["definition", "displayText"])
+            )
+        case .moreFindings: .moreFindings(12)
         case .waitsForApproval: .waitsForApproval(of: contoso)
         case .approved: .approved(by: "user 1", comment: "Fine")
         case .notApproved: .notApproved(by: "user 1", comment: "No logo")
@@ -59,7 +65,8 @@ struct WorkflowPage {
         case .done: "The step is complete."
         case .canceled: "The step was under way when the operation was canceled."
         case .unchanged: "The publish goes on, but it publishes what was published before. Was an edit forgotten?"
-        case .missingFields: "The publish goes on here; the marketplace would refuse it. Add the fields."
+        case .finding: "The publish goes on; the marketplace may not like what stands at that place."
+        case .moreFindings: "A step says fifty warnings at most; ask for the others."
         case .waitsForApproval: "Ask an owner of that publisher to approve the publish; whoever published it can't."
         case .approved: "Who said yes, and why."
         case .notApproved: "Who said no, and why. Change what they name, and publish again."

@@ -65,9 +65,7 @@ struct ExternalCheckTests {
         }
     }
 
-    private static let document = """
-        {"offerTypeId":"microsoft-azure-virtualmachines","definition":{"displayText":"A","offer":{\
-        "microsoft-azure-marketplace.tableLeadConfiguration":{"connectionString":"lead-secret"}},\
-        "plans":[{"planId":"a"}]}}
-        """
+    private static let document = SampleOffer.body(
+        offer: #""microsoft-azure-marketplace.tableLeadConfiguration":{"connectionString":"lead-secret"},"#
+    )
 }

@@ -159,9 +159,7 @@ private final class Pipeline {
         return root[name].map { String(decoding: $0.text, as: UTF8.self) } ?? "missing"
     }
 
-    private static let document = """
-        {"offerTypeId":"microsoft-azure-virtualmachines","definition":{"displayText":"A","offer":{},"plans":[{"planId":"a"}]}}
-        """
+    private static let document = SampleOffer.body()
 }
 
 /// The offer is in a status that a publish and a go live don't lead to.

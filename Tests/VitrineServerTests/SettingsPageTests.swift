@@ -39,6 +39,7 @@ struct SettingsPageTests {
 
     private static let flags = [
         "server.host": "--host <", "publish.pace": "--pace <", "publish.approver": "--approver <",
+        "publish.validation": "--validation <",
         "publish.check-url": "--check-url <", "publish.check-secret": "--check-secret",
         "outbound.allowed-hosts": "--allowed-hosts <", "server.port": "--port <",
         "server.public-url": "--public-url <",

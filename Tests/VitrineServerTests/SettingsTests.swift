@@ -118,7 +118,9 @@ struct SettingsTests {
         let mail = left.filter { $0.hasPrefix("mail.") }
         #expect(mail.count == 6)
         #expect(
-            left.subtracting(mail) == ["server.profile", "keys.master", "publish.check-url", "publish.check-secret"]
+            left.subtracting(mail) == [
+                "server.profile", "publish.validation", "keys.master", "publish.check-url", "publish.check-secret",
+            ]
         )
     }
 

@@ -57,6 +57,17 @@ package struct SealedSecret: Sendable, Equatable {
     }
 }
 
+extension OfferSnapshot {
+    /// The places in the definition of the secrets that are set; `nil` where ``secretFields`` was too long to name them all.
+    package var secretPlaces: [JSONPointer]? {
+        guard !secretFields.hasSuffix("...") else { return nil }
+        return secretFields.split(separator: ",").compactMap { part in
+            let pointer = JSONPointer(percentEncoded: String(part.drop { $0 == " " }))
+            return pointer.map { JSONPointer(tokens: Array($0.tokens.dropFirst())) }
+        }
+    }
+}
+
 extension DraftContent {
     /// Longest list of secret fields that is served in a header, in bytes; a longer one ends in `...`.
     package static let maximumSecretFieldsLength = 8_192

@@ -1,3 +1,5 @@
+package import ExactJSON
+
 /// Everything that this server itself says in a step's messages. What other services say comes beside it.
 package enum StepRemark: Sendable, Equatable {
     case done
@@ -6,8 +8,11 @@ package enum StepRemark: Sendable, Equatable {
     /// The draft is what it was when `version` was frozen.
     case unchanged(since: Int64)
 
-    /// Fields that the registry says are required, by their keys.
-    case missingFields([String])
+    /// The validation warns of something at a place in the definition.
+    case finding(String, at: JSONPointer)
+
+    /// It warns of so many things more.
+    case moreFindings(Int)
 
     /// An owner of that publisher has to say yes.
     case waitsForApproval(of: PublisherID)
@@ -22,7 +27,7 @@ package enum StepRemark: Sendable, Equatable {
 
     /// The remarks without what is particular in them: for documentation, and for tests that look for each.
     package enum Kind: String, Sendable, CaseIterable {
-        case done, canceled, unchanged, missingFields, waitsForApproval, approved, notApproved, refusedByCheck
+        case done, canceled, unchanged, finding, moreFindings, waitsForApproval, approved, notApproved, refusedByCheck
         case checkBroke
     }
 
@@ -31,7 +36,8 @@ package enum StepRemark: Sendable, Equatable {
         case .done: .done
         case .canceled: .canceled
         case .unchanged: .unchanged
-        case .missingFields: .missingFields
+        case .finding: .finding
+        case .moreFindings: .moreFindings
         case .waitsForApproval: .waitsForApproval
         case .approved: .approved
         case .notApproved: .notApproved
@@ -40,19 +46,14 @@ package enum StepRemark: Sendable, Equatable {
         }
     }
 
-    /// Most keys of missing fields that are listed.
-    private static let mostFields = 20
-
     /// A sentence for people.
     package var text: String {
         switch self {
         case .done: "Done."
         case .canceled: "Canceled."
         case .unchanged(let version): "Nothing has changed since version \(version) was published."
-        case .missingFields(let keys):
-            "The marketplace requires fields that are not there: "
-                + keys.prefix(Self.mostFields).joined(separator: ", ") + (keys.count > Self.mostFields ? ", ..." : "")
-                + "."
+        case .finding(let sentence, let place): "\(place): \(sentence)"
+        case .moreFindings(let count): "There are \(count) warnings more. POST .../validate lists them."
         case .waitsForApproval(let publisher): "Waits for the approval of an owner of '\(publisher)'."
         case .approved(let who, let comment): "Approved by \(who)\(Self.end(comment))"
         case .notApproved(let who, let comment): "Not approved by \(who)\(Self.end(comment))"
@@ -65,7 +66,7 @@ package enum StepRemark: Sendable, Equatable {
     package var level: StepMessage.Level {
         switch self {
         case .done, .canceled, .unchanged, .waitsForApproval, .approved: .information
-        case .missingFields, .checkBroke(_, enforced: false): .warning
+        case .finding, .moreFindings, .checkBroke(_, enforced: false): .warning
         case .notApproved, .refusedByCheck, .checkBroke(_, enforced: true): .error
         }
     }

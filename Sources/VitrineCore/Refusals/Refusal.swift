@@ -19,11 +19,12 @@ package struct Refusal: Error, Sendable, Equatable {
 
     /// One finding among several.
     package struct Detail: Sendable, Equatable {
-        package let code: Code
+        /// A stable word for what is wrong: a finding's code.
+        package let code: String
         package let message: String
         package let target: JSONPointer?
 
-        package init(code: Code, message: String, target: JSONPointer?) {
+        package init(code: String, message: String, target: JSONPointer?) {
             self.code = code
             self.message = message
             self.target = target

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 package import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -85,6 +86,7 @@ package struct HTTPConnector: Connector {
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: "TLS failed; the certificate may not be good."
         case let error as HTTPClientError: "The exchange failed: \(error.shortDescription)."
         case is AnotherHost: "The URL's host can be read in two ways."
+        case let error as IOError: "The connection failed (\(String(cString: strerror(error.errnoCode))))."
         default: "The connection failed (\(type(of: error)))."
         }
     }

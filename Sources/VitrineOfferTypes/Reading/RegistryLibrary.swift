@@ -5,9 +5,16 @@ import VitrineCore
 struct RegistryLibrary {
     private let parts: [RegistryPart]
     private let partsByID: [String: RegistryPart]
+    private let data: NamedSets
 
     init(_ files: [RegistryFile]) throws(RegistryError) {
-        let parts = try files.map { (file) throws(RegistryError) in try RegistryPart(file) }
+        var parts: [RegistryPart] = []
+        var data = RegistryData()
+        for file in files {
+            let root = try RegistryValue(file)
+            if RegistryData.isData(root) { try data.read(root) } else { parts.append(try RegistryPart(root)) }
+        }
+        self.data = data.sets
         var partsByID: [String: RegistryPart] = [:]
         for part in parts {
             if let first = partsByID.updateValue(part, forKey: part.id) {
@@ -30,6 +37,9 @@ struct RegistryLibrary {
             displayName: part.displayName,
             currentVersion: part.version,
             fields: try fields(of: [part] + modules),
+            sets: ([part] + modules).flatMap(\.sets),
+            planRules: part.planRules,
+            data: data,
             secrecy: try secrecy(of: [part] + modules + guarded)
         )
     }
@@ -57,10 +67,18 @@ struct RegistryLibrary {
                         "A type that has this file's fields has two with the key '\(field.key)'. Keep one."
                     )
                 }
+                try check(field, at: part.place.appending("fields").appending(String(index)))
                 fields.append(field)
             }
         }
         return fields
+    }
+
+    /// Refuses a rule that names a set which isn't there.
+    private func check(_ field: OfferField, at place: RegistryPlace) throws(RegistryError) {
+        for name in field.rule?.setNames ?? [] where !data.has(name) {
+            throw place.appending("rule").error("There is no data with the name '\(name)'.")
+        }
     }
 
     /// Declarations are compiled from the shallowest down, so that what a path runs through is known before it.

@@ -6,11 +6,11 @@ extension RegistryPart {
 
     private static let moduleMembers: Set = [
         "format", "kind", "id", "displayName", "version", "arrays", "closedObjects", "secrets", "fields",
+        "sets",
     ]
-    private static let typeMembers = moduleMembers.union(["modules", "guards"])
+    private static let typeMembers = moduleMembers.union(["modules", "guards", "idEvidence", "planRules"])
 
-    init(_ file: RegistryFile) throws(RegistryError) {
-        let root = try RegistryValue(file)
+    init(_ root: RegistryValue) throws(RegistryError) {
         // Asked first: of another format, nothing else can be expected.
         let format = try root.required("format")
         guard try format.positiveInteger() == Self.format else {
@@ -25,6 +25,8 @@ extension RegistryPart {
         guards = try root.references("guards")
         declarations = try root.declarations()
         fields = try root.fields(agreeingWith: declarations)
+        sets = try root.fieldSets()
+        planRules = try root.optional("planRules")?.planRules() ?? PlanRules()
         place = root.place
     }
 }
@@ -73,7 +75,9 @@ extension RegistryValue {
 // MARK: - Fields
 
 extension RegistryValue {
-    private static let fieldMembers: Set = ["key", "level", "type", "required", "limits", "secret", "evidence"]
+    private static let fieldMembers: Set = [
+        "key", "level", "type", "required", "limits", "secret", "evidence", "rule", "why",
+    ]
 
     /// Refuses a field that is called secret and would be served, and one that is called readable and would not.
     fileprivate func fields(
@@ -101,7 +105,18 @@ extension RegistryValue {
             required: try required("required").nonEmptyText(),
             limits: try optional("limits")?.text() ?? "",
             isSecret: try required("secret").bool(),
-            evidence: try required("evidence").nonEmptyText()
+            evidence: try required("evidence").nonEmptyText(),
+            rule: try fieldRule()
         )
+    }
+
+    /// `null`, or nothing, where a machine can't check anything.
+    private func fieldRule() throws(RegistryError) -> FieldRule? {
+        guard let rule = optional("rule"), rule.value.kind != .null else { return nil }
+        return try rule.rule(isTop: true)
+    }
+
+    fileprivate func fieldSets() throws(RegistryError) -> [FieldSet] {
+        try list("sets") { (element) throws(RegistryError) in try element.fieldSet() }
     }
 }

@@ -14,6 +14,10 @@ struct RegistryPart {
 
     let declarations: [SecretDeclaration]
     let fields: [OfferField]
+    let sets: [FieldSet]
+
+    /// Of a type: what must hold of all plans together.
+    let planRules: PlanRules
     let place: RegistryPlace
 
     enum Kind: String, CaseIterable {

@@ -43,6 +43,12 @@ extension RegistryValue {
         return member
     }
 
+    /// The members in their order.
+    func namedMembers() throws(RegistryError) -> [(name: String, value: RegistryValue)] {
+        guard value.kind == .object else { throw place.error("Write an object.") }
+        return value.members.map { ($0.name, RegistryValue($0.value, at: place.appending($0.name))) }
+    }
+
     func elements() throws(RegistryError) -> [RegistryValue] {
         guard value.kind == .array else { throw place.error("Write an array.") }
         return value.elements.enumerated().map { RegistryValue($1, at: place.appending(String($0))) }
@@ -68,6 +74,19 @@ extension RegistryValue {
         guard let number = value.int64.flatMap(Int.init(exactly:)), number > 0 else {
             throw place.error("Write an integer from 1.")
         }
+        return number
+    }
+
+    /// An integer from 0.
+    func count() throws(RegistryError) -> Int {
+        guard let number = value.int64.flatMap(Int.init(exactly:)), number >= 0 else {
+            throw place.error("Write an integer from 0.")
+        }
+        return number
+    }
+
+    func number() throws(RegistryError) -> Double {
+        guard let number = value.double else { throw place.error("Write a number.") }
         return number
     }
 

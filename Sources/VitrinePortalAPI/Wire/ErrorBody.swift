@@ -33,7 +33,7 @@ package enum ErrorBody {
         writer.beginArray()
         for detail in details {
             writer.beginObject()
-            writer.member("code", detail.code.rawValue)
+            writer.member("code", detail.code)
             writer.member("message", detail.message)
             write(target: detail.target?.description, to: &writer)
             writer.endObject()

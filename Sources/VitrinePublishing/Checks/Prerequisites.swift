@@ -2,60 +2,38 @@ import ExactJSON
 import VitrineCore
 import VitrineOfferTypes
 
-/// What a draft must have to be published, as far as the registry knows.
+/// What a draft must have to be published: the rules of its type.
 ///
-/// What can't be published at all is refused with every finding at once; fields that the registry says are required and
-/// that aren't there are said as warnings.
+/// Errors refuse the publish, all of them at once; warnings are said in its first step.
 struct Prerequisites {
-    private let draft: OfferSnapshot
-    private let type: OfferType?
+    let draft: OfferSnapshot
+    let findings: Findings
+    let policy: ValidationPolicy
 
-    init(_ draft: OfferSnapshot, _ type: OfferType?) {
-        self.draft = draft
-        self.type = type
-    }
+    /// Most warnings that a step says.
+    private static let mostWarnings = 50
 
     /// What there is to say in the first step.
     ///
-    /// - Throws: ``Refusal`` with code `validationFailed`, a row in `details` for each finding.
-    func check(at now: Timestamp) throws -> [StepMessage] {
-        let root = try JSONDocument(parsing: draft.definition, limits: JSONLimits(maximumBytes: .max)).root
-        let findings = Self.findings(in: root)
-        guard findings.isEmpty else {
+    /// - Throws: ``Refusal`` with code `validationFailed`, a row in `details` for each error.
+    func messages(at now: Timestamp) throws(Refusal) -> [StepMessage] {
+        let errors = findings.errors.filter(refuses)
+        guard errors.isEmpty else {
             throw Refusal(
                 .validationFailed,
-                "The offer can't be published as it is: \(findings.count) finding\(findings.count == 1 ? "" : "s").",
-                details: findings
+                "The offer can't be published as it is: \(errors.count) finding\(errors.count == 1 ? "" : "s").",
+                details: errors.map(\.detail)
             )
         }
-        return unchanged(at: now) + missing(in: root, at: now)
+        return unchanged(at: now) + warnings(at: now)
     }
 
-    private static func findings(in root: JSONValue) -> [Refusal.Detail] {
-        guard let plans = root["plans"], plans.kind == .array, plans.elements.contains(where: { _ in true }) else {
-            return [finding("An offer needs at least one plan.", ["plans"])]
-        }
-        var findings: [Refusal.Detail] = []
-        var seen: Set<String> = []
-        for (index, plan) in plans.elements.enumerated() {
-            let place = ["plans", String(index), "planId"]
-            guard let id = plan["planId"]?.string, !id.isEmpty else {
-                findings.append(finding("A plan needs a planId.", place))
-                continue
-            }
-            if !seen.insert(id.asciiFolded).inserted {
-                findings.append(finding("The planId '\(id)' is there twice.", place))
-            }
-        }
-        return findings
-    }
-
-    private static func finding(_ message: String, _ tokens: [String]) -> Refusal.Detail {
-        Refusal.Detail(
-            code: .validationFailed,
-            message: message,
-            target: JSONPointer(tokens: ["definition"] + tokens)
-        )
+    /// Without plans, or with plans that can't be told apart, there is nothing to publish, whatever the policy.
+    private func refuses(_ finding: Finding) -> Bool {
+        guard finding.level == .error else { return false }
+        let place = finding.pointer.tokens
+        let isAboutPlans = place == ["plans"] || (place.first == "plans" && place.count == 3 && place.last == "planId")
+        return policy == .enforced || isAboutPlans
     }
 
     private func unchanged(at now: Timestamp) -> [StepMessage] {
@@ -64,9 +42,16 @@ struct Prerequisites {
         return [StepMessage(.unchanged(since: offer.draftVersion - 1), at: now)]
     }
 
-    private func missing(in root: JSONValue, at now: Timestamp) -> [StepMessage] {
-        let required = type?.fields.filter { $0.required == "yes" && $0.level == .offer && !$0.key.contains("*") } ?? []
-        let missing = required.filter { root["offer"]?[$0.key] == nil }.map(\.key)
-        return missing.isEmpty ? [] : [StepMessage(.missingFields(missing), at: now)]
+    private func warnings(at now: Timestamp) -> [StepMessage] {
+        let warnings = findings.all.filter { !refuses($0) }
+        let said = warnings.prefix(Self.mostWarnings).map { finding in
+            StepMessage(.finding(finding.message, at: finding.place), at: now)
+        }
+        let left = warnings.count - said.count
+        return left > 0 ? said + [StepMessage(.moreFindings(left), at: now)] : said
     }
+}
+
+extension Finding {
+    fileprivate var detail: Refusal.Detail { Refusal.Detail(code: code.rawValue, message: message, target: place) }
 }

@@ -1,5 +1,9 @@
 /// The demo offer's document: small, but with everything that a virtual machine offer has.
 enum DemoOffer {
+    /// What a disk's URL has behind it: the form of a signature that holds for long, and none that opens anything.
+    private static let signature =
+        "?sv=2018-03-28&sr=c&sp=rl&st=2018-01-01T00:00:00Z&se=2099-01-01T00:00:00Z&sig=demo"
+
     static func body(title: String, secret: String) -> [UInt8] {
         Array(
             """
@@ -55,16 +59,16 @@ enum DemoOffer {
                       "coreMultiplier": {"currency": "USD", "single": 0.05}
                     },
                     "microsoft-azure-virtualmachines.operatingSystemFamily": "Linux",
-                    "microsoft-azure-virtualmachines.osType": "Debian",
+                    "microsoft-azure-virtualmachines.operationSystem": "Debian",
                     "microsoft-azure-virtualmachines.recommendedVMSizes": ["d2s-standard-v3"],
                     "microsoft-azure-virtualmachines.openPorts": [],
                     "microsoft-azure-virtualmachines.vmImages": {
                       "1.0.0": {
-                        "osVhdUrl": "https://contoso.example/images/vm-1.0.0.vhd",
+                        "osVhdUrl": "https://contoso.example/images/vm-1.0.0.vhd\(signature)",
                         "lunVhdDetails": []
                       },
                       "1.0.1": {
-                        "osVhdUrl": "https://contoso.example/images/vm-1.0.1.vhd",
+                        "osVhdUrl": "https://contoso.example/images/vm-1.0.1.vhd\(signature)",
                         "lunVhdDetails": []
                       }
                     },

@@ -25,6 +25,7 @@ package struct ServerSettings: Sendable {
     package let tokenSeconds: Int
     package let issuers: [String]
     package let pace: Pace
+    package let validation: ValidationPolicy
     package let approver: PublisherID?
     package let checkURL: String
     package let checkSecret: Redacted
@@ -58,6 +59,7 @@ package struct ServerSettings: Sendable {
             throw SettingError.wrong(Settings.pace.key, "it must be instant, hosted or a factor from 0 to 1000")
         }
         self.pace = pace
+        validation = try reader.text(Settings.validation) == "advisory" ? .advisory : .enforced
         approver = try Self.publisher(try reader.text(Settings.approver))
         checkURL = try reader.text(Settings.checkURL)
         checkSecret = Redacted(try reader.text(Settings.checkSecret))

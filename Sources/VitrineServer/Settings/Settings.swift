@@ -2,7 +2,8 @@
 package enum Settings {
     package static let all: [Setting] = [
         host, port, publicURL, profile, dataDirectory, logLevel, bodyBytes, headerBytes, headerSeconds, bodySeconds,
-        cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers, pace, approver,
+        cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers, pace, validation,
+        approver,
         checkURL, checkSecret, allowedHosts, mailURL, mailStartTLS, mailUser, mailPassword, mailSender,
         mailTrustedCertificates,
     ]
@@ -105,6 +106,14 @@ package enum Settings {
         meaning: """
             How long the steps of an operation take: `instant`, `hosted` (as long as the hosted marketplace says), or a \
             factor of that from 0 to 1000, such as 0.001.
+            """
+    )
+    static let validation = Setting(
+        key: "publish.validation",
+        value: .word(of: ["enforced", "advisory"], default: "enforced"),
+        meaning: """
+            What a publish does when its offer type's rules find errors: `enforced` refuses it (422), `advisory` goes on and says \
+            them as warnings. Without plans, or without an id of its own for each, nothing is published either way.
             """
     )
     static let approver = Setting(

@@ -43,7 +43,7 @@ struct MatrixTests {
 
     /// Whether what it answers to who is let in depends on what was published before.
     private static func dependsOnOperations(_ route: Route) -> Bool {
-        ["/publish", "/golive", "/rollback", "/diff"].contains { route.path.hasSuffix($0) }
+        ["/publish", "/validate", "/golive", "/rollback", "/diff"].contains { route.path.hasSuffix($0) }
             || ["/operations/", "/approvals/", "/webhooks/", "/deliveries/"].contains { route.path.contains($0) }
     }
 
@@ -59,6 +59,7 @@ struct MatrixTests {
                     case (.get, let path) where path.hasPrefix("/api/offerTypes"): .token
                     case (_, let path) where Self.ownersPlaces.contains { path.contains($0) }: .role(.owner)
                     case (.get, _): .role(.reader)
+                    case (.post, let path) where path.hasSuffix("/validate"): .role(.reader)
                     case (.delete, _): .role(.owner)
                     case (.post, let path) where path.hasSuffix("/rollback"): .role(.owner)
                     default: .role(.contributor)

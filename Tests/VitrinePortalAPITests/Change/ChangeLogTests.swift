@@ -8,9 +8,8 @@ import VitrineTestKit
 /// Ours: who did what to an offer.
 struct ChangeLogTests {
     private static let changes = String.offer + "/changes"
-    private static let body = OfferBody.with(
-        definition: #"{"displayText":"A","offer":{"x.title":"T"},"plans":[{"planId":"a","t":1},{"planId":"b"}]}"#
-    )
+    private static let body = SampleOffer.body(offer: #""x.title":"T","#)
+        .replacing(#""planId":"a","#, with: #""planId":"a","t":1,"#)
 
     @Test func `a PUT says which members changed, plans by their id`() async throws {
         try await Portal.with { portal in

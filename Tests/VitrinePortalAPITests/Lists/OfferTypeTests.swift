@@ -10,11 +10,12 @@ struct OfferTypeTests {
         try await Portal.with { portal in
             let answer = try await portal.get("/api/offerTypes", as: .stranger)
             #expect(
-                answer.text == """
-                    [{"id":"microsoft-azure-corevm","displayName":"Core virtual machine","currentVersion":1},\
-                    {"id":"microsoft-azure-virtualmachines","displayName":"Virtual machine","currentVersion":87}]
-                    """
+                try answer.json.elements.map { String(decoding: $0.text, as: UTF8.self) }.contains(
+                    #"{"id":"microsoft-azure-virtualmachines","displayName":"Virtual machine","currentVersion":87}"#
+                )
             )
+            let ids = try answer.json.elements.compactMap { $0["id"]?.string }
+            #expect(ids == (try OfferTypeRegistry.builtIn()).types.map(\.id.rawValue))
         }
     }
 
@@ -29,7 +30,6 @@ struct OfferTypeTests {
             let fields = try #require(json["fields"])
             #expect(fields.elements.map { $0["key"]?.string } == type.fields.map(\.key))
             #expect(fields.elements.map { $0["secret"]?.kind == .true } == type.fields.map(\.isSecret))
-            #expect(fields.elements.contains { $0["secret"]?.kind == .true })
             for field in fields.elements {
                 let names = field.members.map(\.name)
                 #expect(names == ["key", "level", "type", "required", "limits", "evidence", "secret"])

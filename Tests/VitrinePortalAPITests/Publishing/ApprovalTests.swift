@@ -7,7 +7,7 @@ import VitrineTestKit
 
 /// Ours: a publish that somebody else has to approve.
 struct ApprovalTests {
-    private static let body = OfferBody.with(definition: #"{"displayText":"A","offer":{},"plans":[{"planId":"a"}]}"#)
+    private static let body = SampleOffer.body()
     private static let approvals = "/api/publishers/fabrikam/approvals"
 
     /// A publish of contoso's that waits for an owner of fabrikam, and the path of its approval.

@@ -7,7 +7,7 @@ import VitrineTestKit
 /// Contract, section 4: cancel.
 struct CancelTests {
     private static func body(_ text: String) -> String {
-        OfferBody.with(definition: #"{"displayText":"\#(text)","offer":{},"plans":[{"planId":"a"}]}"#)
+        SampleOffer.body(displayText: text)
     }
 
     @Test func `while steps run the worker carries it out, and no slot changes`() async throws {

@@ -8,7 +8,8 @@ import VitrineTestKit
 
 /// Every word and every message that `docs/workflow.md` explains is one that a client can come to see.
 struct EveryWordTests {
-    private static let body = OfferBody.with(definition: #"{"displayText":"A","offer":{},"plans":[{"planId":"a"}]}"#)
+    /// With sixty warnings: each plan's id ends with a hyphen.
+    private static let body = SampleOffer.body(plans: (1...60).map { "plan-\($0)-" })
 
     @Test func `a client can see every word and every message that there is`() async throws {
         var seen = Seen()
@@ -174,7 +175,8 @@ extension StepRemark.Kind {
         case .done: "Done."
         case .canceled: "Canceled."
         case .unchanged: "Nothing has changed since version 1 was published."
-        case .missingFields: "The marketplace requires fields that are not there: "
+        case .finding: "/definition/plans/0/planId: An id must have the form "
+        case .moreFindings: "There are 10 warnings more. POST .../validate lists them."
         case .waitsForApproval: "Waits for the approval of an owner of &#39;fabrikam&#39;."
         case .approved: "Approved by application "
         case .notApproved: "Not approved by application "

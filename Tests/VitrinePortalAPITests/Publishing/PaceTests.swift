@@ -7,7 +7,7 @@ import VitrineTestKit
 
 /// Time is a parameter: steps take as long as the pace says.
 struct PaceTests {
-    private static let body = OfferBody.with(definition: #"{"displayText":"A","offer":{},"plans":[{"planId":"a"}]}"#)
+    private static let body = SampleOffer.body()
 
     @Test func `at the hosted pace each step takes its documented time`() async throws {
         try await Portal.with { portal in

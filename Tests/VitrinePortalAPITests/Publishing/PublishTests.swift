@@ -8,8 +8,8 @@ import VitrineTestKit
 
 /// Contract, sections 4 and 5: publish and go live.
 struct PublishTests {
-    private static let body = OfferBody.with(definition: #"{"displayText":"A","offer":{},"plans":[{"planId":"a"}]}"#)
-    private static let other = OfferBody.with(definition: #"{"displayText":"B","offer":{},"plans":[{"planId":"a"}]}"#)
+    private static let body = SampleOffer.body()
+    private static let other = SampleOffer.body(displayText: "B")
 
     @Test func `a publish says where its operation is, and the operation runs before that is said`() async throws {
         try await Portal.with { portal in
@@ -118,16 +118,44 @@ struct PublishTests {
     }
 
     @Test func `a draft that can't be published is refused with every finding, and nothing is frozen`() async throws {
-        let definition = #"{"offer":{},"plans":[{"planId":"a"},{"planId":"A"},{}]}"#
+        let body = SampleOffer.body(plans: ["a", "A", "b"]).replacing(#""planId":"b","#, with: "")
+            .replacing("contoso.example/privacy", with: " no url")
         try await Portal.with { portal in
-            _ = try await portal.put(.offer, OfferBody.with(definition: definition))
+            _ = try await portal.put(.offer, body)
             let answer = try await portal.post(.offer + "/publish")
             try expect(answer, refused: .validationFailed)
             let targets = try answer.json["error"]?["details"]?.elements.compactMap { $0["target"]?.string }
-            #expect(targets == ["/definition/plans/1/planId", "/definition/plans/2/planId"])
+            #expect(
+                targets == [
+                    "/definition/offer/microsoft-azure-marketplace.privacyURL", "/definition/plans/2/planId",
+                    "/definition/plans/1/planId",
+                ]
+            )
+            let codes = try answer.json["error"]?["details"]?.elements.compactMap { $0["code"]?.string }
+            #expect(codes == ["NotAURL", "Required", "NotUnique"])
             #expect(try await portal.submissionStates() == [])
             #expect(try await portal.get(.offer).member("version") == "1")
             #expect(try await portal.status() == "neverPublished")
+        }
+    }
+
+    @Test
+    func `where validation is advisory, errors are said as warnings, and only plans that can't be told apart refuse`()
+        async throws
+    {
+        try await Portal.with(settings: ["publish.validation": "advisory"]) { portal in
+            _ = try await portal.put(.offer, OfferBody.with(definition: #"{"offer":{},"plans":[{"planId":"a"},{}]}"#))
+            let refused = try await portal.post(.offer + "/publish")
+            try expect(refused, refused: .validationFailed)
+            #expect(try refused.json["error"]?["details"]?.count == 1)
+            _ = try await portal.put(.offer, OfferBody.with(definition: #"{"offer":{},"plans":[{"planId":"a"}]}"#))
+            let publish = try await portal.publish()
+            let said = try await portal.follow(publish).messages
+            #expect(
+                said.contains(
+                    "/definition/offer/microsoft-azure-marketplace.title: microsoft-azure-marketplace.title is needed."
+                )
+            )
         }
     }
 

@@ -7,7 +7,7 @@ import VitrineTestKit
 /// Ours: a version that was live before goes back into production in one step.
 struct RollbackTests {
     private static func body(_ text: String) -> String {
-        OfferBody.with(definition: #"{"displayText":"\#(text)","offer":{},"plans":[{"planId":"a"}]}"#)
+        SampleOffer.body(displayText: text)
     }
 
     private static func twiceLive(_ work: @escaping @Sendable (Portal) async throws -> Void) async throws {

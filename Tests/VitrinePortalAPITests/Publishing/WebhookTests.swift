@@ -107,7 +107,7 @@ struct WebhookTests {
             _ = try await portal.put(Self.hook, all, as: .role(.owner))
             let some = Self.body.replacing("ping", with: "operation.productionReached")
             _ = try await portal.put("/api/publishers/contoso/webhooks/some", some, as: .role(.owner))
-            let offer = OfferBody.with(definition: #"{"displayText":"A","offer":{},"plans":[{"planId":"a"}]}"#)
+            let offer = SampleOffer.body()
             _ = try await portal.put(.offer, offer)
             try await portal.publishToProduction()
             let rows = try await portal.get(Self.deliveries, as: .role(.owner)).json.elements.map { $0 }

@@ -6,19 +6,18 @@ import VitrineTestKit
 
 /// Ours: what differs between two states of an offer, as a JSON Patch of the definition.
 struct ComparisonTests {
-    private static func body(_ text: String, _ plans: String...) -> String {
-        let plans = plans.map { #"{"planId":"\#($0)"}"# }.joined(separator: ",")
-        return OfferBody.with(definition: #"{"displayText":"\#(text)","offer":{"n":1.0},"plans":[\#(plans)]}"#)
+    private static func body(_ text: String, _ plans: [String]) -> String {
+        SampleOffer.body(displayText: text, offer: #""n":1.0,"#, plans: plans)
     }
 
     /// Version 1 is live, 2 in preview, 3 the draft.
     private static func three(_ work: @escaping @Sendable (Portal) async throws -> Void) async throws {
         try await Portal.with { portal in
-            _ = try await portal.put(.offer, body("A", "a"))
+            _ = try await portal.put(.offer, body("A", ["a"]))
             try await portal.publishToProduction()
-            _ = try await portal.put(.offer, body("B", "a", "b"))
+            _ = try await portal.put(.offer, body("B", ["a", "b"]))
             try await portal.publishToPreview()
-            _ = try await portal.put(.offer, body("C", "b"))
+            _ = try await portal.put(.offer, body("C", ["b"]))
             try await work(portal)
         }
     }
@@ -26,11 +25,11 @@ struct ComparisonTests {
     @Test(arguments: [
         (
             "from=1&to=2",
-            #"[{"op":"replace","path":"/displayText","value":"B"},{"op":"add","path":"/plans/1","value":{"planId":"b"}}]"#
+            #"[{"op":"replace","path":"/displayText","value":"B"},{"op":"add","path":"/plans/1","value":\#(SampleOffer.plan("b"))}]"#
         ),
         (
             "from=production&to=preview",
-            #"[{"op":"replace","path":"/displayText","value":"B"},{"op":"add","path":"/plans/1","value":{"planId":"b"}}]"#
+            #"[{"op":"replace","path":"/displayText","value":"B"},{"op":"add","path":"/plans/1","value":\#(SampleOffer.plan("b"))}]"#
         ),
         (
             "from=preview&to=draft",
@@ -61,7 +60,7 @@ struct ComparisonTests {
 
     @Test func `an offer that never went live has nothing to compare its draft with`() async throws {
         try await Portal.with { portal in
-            _ = try await portal.put(.offer, Self.body("A", "a"))
+            _ = try await portal.put(.offer, Self.body("A", ["a"]))
             try expect(try await portal.get(.offer + "/diff"), refused: .slotEmpty)
         }
     }

@@ -76,8 +76,12 @@ struct ErrorShapeTests {
             .badRequest,
             "Two things are wrong.",
             details: [
-                .init(code: .badRequest, message: "One \"thing\".", target: .init(tokens: ["definition", "a/b", "~"])),
-                .init(code: .alreadyExists, message: "Another.", target: nil),
+                .init(
+                    code: "BadRequest",
+                    message: "One \"thing\".",
+                    target: .init(tokens: ["definition", "a/b", "~"])
+                ),
+                .init(code: "AlreadyExists", message: "Another.", target: nil),
             ]
         )
         #expect(

@@ -108,12 +108,25 @@ struct CanaryTests {
             }
         }
         members.append(#""microsoft-azure-marketplace-testdrive.azureActiveDirectoryApplicationKey": "\#(canary) 5""#)
-        let known = try #require(try OfferTypeRegistry.builtIn()[OfferTypeID(rawValue: type)]).fields.filter(\.isSecret)
-        for field in known {
-            let name = field.key.split(separator: ".").last ?? ""
-            #expect(members.contains { $0.contains("\"\(name)\"") || $0.contains("\"\(field.key)\"") }, "\(field.key)")
+        let known = try #require(try OfferTypeRegistry.builtIn()[OfferTypeID(rawValue: type)]).fields.filter {
+            $0.isSecret && $0.level == .offer
         }
-        return members.joined(separator: ",\n")
+        return (members + others(known.map(\.key), besides: prefixes)).joined(separator: ",\n")
+    }
+
+    /// Members for the other secret fields of a type: `"a-b.c": secret`, or `"a-b.c": {"d": secret}`.
+    private static func others(_ keys: [String], besides prefixes: [String]) -> [String] {
+        var inner: [String: [String]] = [:]
+        for key in keys
+        where !prefixes.contains(where: { key.hasPrefix($0 + ".") || key.hasPrefix($0 + "-testdrive.") }) {
+            let parts = key.split(separator: ".")
+            inner[parts.prefix(2).joined(separator: "."), default: []].append(parts.dropFirst(2).joined(separator: "."))
+        }
+        return inner.map { name, rest in
+            let members = rest.filter { !$0.isEmpty }.map { "\"\($0)\":\"\(canary) 6\"" }
+            return members.isEmpty
+                ? "\"\(name)\":\"\(canary) 7\"" : "\"\(name)\":{\(members.joined(separator: ","))}"
+        }
     }
 
     /// Bodies that are refused or that put secrets where something else should be.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VitrineTestKit
 
 /// Gives `work` a server that runs on a port of its own, and ends it afterwards. Its data are in `place`, a place of its
 /// own unless given; `arguments` are flags of `vitrine serve` other than port and data directory.

@@ -1,17 +1,14 @@
-/// How many processes of a kind run at a time: each is a whole `vitrine`, and machines that test are small.
-actor Slots {
-    static let servers = Slots(count: 3)
-    static let commands = Slots(count: 2)
-
+/// How many things of a kind are there at a time: all tests begin at once, and machines that test are small.
+package actor Slots {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    private init(count: Int) {
+    package init(count: Int) {
         free = count
     }
 
     /// Runs `work` when there is room for it.
-    nonisolated func with<Value>(_ work: () async throws -> Value) async throws -> Value {
+    package nonisolated func with<Value>(_ work: () async throws -> Value) async throws -> Value {
         await take()
         do {
             let value = try await work()

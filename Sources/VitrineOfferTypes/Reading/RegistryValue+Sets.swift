@@ -1,0 +1,82 @@
+import ExactJSON
+
+extension RegistryValue {
+    private static let setMembers: Set = [
+        "name", "level", "discriminator", "when", "unless", "requires", "requiresOneOf", "forbids", "severity",
+        "message",
+    ]
+
+    /// Fields that belong together.
+    func fieldSet() throws(RegistryError) -> FieldSet {
+        try expectObject(with: Self.setMembers)
+        var conditions: [Condition] = []
+        for name in ["discriminator", "when"] {
+            if let condition = optional(name) { conditions.append(try condition.condition()) }
+        }
+        return FieldSet(
+            name: try required("name").nonEmptyText(),
+            level: try required("level").word(of: OfferField.Level.self),
+            conditions: conditions,
+            unless: try optional("unless")?.condition(),
+            requires: try keys("requires"),
+            requiresOneOf: try keys("requiresOneOf"),
+            forbids: try keys("forbids"),
+            severity: try required("severity").word(of: Finding.Level.self),
+            message: try required("message").nonEmptyText()
+        )
+    }
+
+    private func keys(_ name: String) throws(RegistryError) -> [KeyReference] {
+        var keys: [KeyReference] = []
+        for element in try optional(name)?.elements() ?? [] { keys.append(KeyReference(try element.nonEmptyText())) }
+        return keys
+    }
+
+    private static let planMembers: Set = [
+        "minPlans", "minUnless", "minSeverity", "maxPlans", "maxPrivatePlans", "maxSeverity", "privateKey", "idKey",
+        "uniqueIds", "idCase", "idPattern", "idPatternSeverity", "idsAlsoIn", "maxEntries", "sameCount", "sameValue",
+        "risingKeys",
+    ]
+
+    /// What must hold of all plans together.
+    func planRules() throws(RegistryError) -> PlanRules {
+        try expectObject(with: Self.planMembers)
+        var rules = PlanRules()
+        rules.least = try required("minPlans").count()
+        rules.leastUnless = try optional("minUnless")?.condition()
+        rules.leastSeverity = try level("minSeverity") ?? .error
+        rules.most = try optional("maxPlans")?.count()
+        rules.mostPrivate = try optional("maxPrivatePlans")?.count()
+        rules.mostSeverity = try level("maxSeverity") ?? .error
+        rules.privateKey = try optional("privateKey").map { (key) throws(RegistryError) in FieldKey(try key.text()) }
+        rules.idKey = try optional("idKey")?.nonEmptyText()
+        rules.idPattern = try optional("idPattern")?.pattern()
+        rules.idPatternSeverity = try level("idPatternSeverity") ?? .warning
+        for entry in try optional("idsAlsoIn")?.elements() ?? [] {
+            rules.idsAlsoIn.append((try entry.key(), try entry.required("idKey").nonEmptyText()))
+        }
+        for entry in try optional("maxEntries")?.elements() ?? [] {
+            rules.mostEntries.append((try entry.key(), try entry.required("count").count(), try entry.severity()))
+        }
+        for entry in try optional("sameCount")?.elements() ?? [] {
+            let isFixed = try entry.optional("fixedAfterLive")?.bool() ?? false
+            let member = try entry.required("member").nonEmptyText()
+            rules.sameCount.append((try entry.key(), member, isFixed, try entry.severity()))
+        }
+        for entry in try optional("sameValue")?.elements() ?? [] {
+            rules.sameValue.append((FieldKey(try entry.key()), try entry.severity()))
+        }
+        for entry in try optional("risingKeys")?.elements() ?? [] {
+            rules.risingKeys.append((try entry.key(), try entry.severity()))
+        }
+        return rules
+    }
+
+    private func key() throws(RegistryError) -> String { try required("key").nonEmptyText() }
+
+    private func severity() throws(RegistryError) -> Finding.Level { try level("severity") ?? .error }
+
+    private func level(_ name: String) throws(RegistryError) -> Finding.Level? {
+        try optional(name)?.word(of: Finding.Level.self)
+    }
+}

@@ -1,0 +1,181 @@
+import ExactJSON
+package import VitrineCore
+
+extension OfferType {
+    /// Everything that stands against publishing a definition of this type, and that its publisher should know.
+    ///
+    /// `live` is what is in production now, where something is. Time grows in line with the document. Source: the offer types
+    /// reference, and `publish-workflow` section 6 for what may change.
+    package func findings(
+        in document: ValidatedDocument,
+        live: ValidatedDocument? = nil,
+        at now: Timestamp
+    ) -> Findings {
+        var validation = Validation(type: self, document: document, live: live, now: now)
+        validation.run()
+        return validation.findings
+    }
+}
+
+/// One walk through a definition along the rules of its type.
+struct Validation {
+    let type: OfferType
+    let document: ValidatedDocument
+    let live: ValidatedDocument?
+    let now: Timestamp
+    var findings = Findings()
+
+    /// Fields whose words are compared without case, in conditions too.
+    private let folded: Set<String>
+    private let keys: Set<String>
+
+    init(type: OfferType, document: ValidatedDocument, live: ValidatedDocument?, now: Timestamp) {
+        self.type = type
+        self.document = document
+        self.live = live
+        self.now = now
+        folded = Set(type.fields.filter { $0.rule?.choicesFold == true }.map(\.key))
+        keys = Set(type.fields.filter { $0.rule != nil }.map { "\($0.level.rawValue) \($0.key)" })
+    }
+
+    mutating func run() {
+        let offer = document.offer
+        let plans = document.plans
+        for field in type.fields {
+            guard let rule = field.rule else { continue }
+            let holders = holders(of: field.level, offer, plans)
+            let names = FieldKey(field.keyInHolder).names
+            let outer = outerField(of: field, names)
+            for holder in holders { check(rule, names, outer: outer, of: field, in: holder) }
+        }
+        for set in type.sets {
+            for holder in holders(of: set.level, offer, plans) { check(set, in: holder) }
+        }
+        checkPlans(plans)
+        if let live { checkChanges(since: live) }
+    }
+
+    func holders(of level: OfferField.Level, _ offer: Spot, _ plans: [Spot]) -> [Spot] {
+        switch level {
+        case .offer: [offer]
+        case .plan: plans
+        case .definition: [document.definition]
+        // What stands beside the definition was looked at when it came in.
+        case .root: []
+        }
+    }
+
+    mutating func note(_ code: Finding.Code, _ level: Finding.Level, _ spot: Spot, _ message: String) {
+        findings.add(Finding(code, level, at: spot.pointer, message))
+    }
+
+    // MARK: - Fields
+
+    /// How many of the names lead to the innermost field that this one is inside of; `nil` when it is inside of none.
+    private func outerField(of field: OfferField, _ names: [String]) -> Int? {
+        (1..<max(1, names.count)).last { count in
+            keys.contains("\(field.level.rawValue) \(names.prefix(count).joined(separator: "."))")
+        }
+    }
+
+    private mutating func check(
+        _ rule: FieldRule,
+        _ names: [String],
+        outer: Int?,
+        of field: OfferField,
+        in holder: Spot
+    ) {
+        // When the field around it is missing, that one says so.
+        if let outer, !names.prefix(outer).contains(FieldKey.any),
+            document.spots(names.prefix(outer), from: holder).allSatisfy(document.isMissing)
+        {
+            return
+        }
+        let isNeeded = isNeeded(rule.need, in: holder)
+        for spot in document.spots(names, from: holder) {
+            guard document.isMissing(spot) else {
+                if let value = spot.value, !field.isSecret { check(value, rule, at: spot, .error) }
+                continue
+            }
+            if isNeeded {
+                note(.required, rule.needSeverity ?? rule.severity ?? .error, spot, "\(field.key) is needed.")
+            } else if let value = spot.value, value.kind == .string, !rule.allowsEmpty {
+                check(value, rule, at: spot, .error)
+            }
+        }
+    }
+
+    private func isNeeded(_ need: FieldRule.Need, in holder: Spot) -> Bool {
+        switch need {
+        case .always: true
+        case .never: false
+        case .when(let condition): holds(condition, in: holder)
+        case .unless(let condition): !holds(condition, in: holder)
+        }
+    }
+
+    // MARK: - Conditions and sets
+
+    func spots(_ reference: KeyReference, in holder: Spot) -> [Spot] {
+        switch reference.holder {
+        case .same: document.spots(reference.key.names, from: holder)
+        case .offer: document.spots(reference.key.names, from: document.offer)
+        case .anyPlan: document.plans.flatMap { document.spots(reference.key.names, from: $0) }
+        }
+    }
+
+    func isGiven(_ reference: KeyReference, in holder: Spot) -> Bool {
+        spots(reference, in: holder).contains { !document.isMissing($0) }
+    }
+
+    func holds(_ condition: Condition, in holder: Spot) -> Bool {
+        switch condition.test {
+        case .isPresent(let wanted): return isGiven(condition.key, in: holder) == wanted
+        case .isOneOf(let choices):
+            let isFolded = folded.contains(condition.key.key.text)
+            return spots(condition.key, in: holder).contains { spot in
+                guard let value = spot.value else { return false }
+                // Of an array, one item is enough.
+                let values = value.kind == .array ? value.elements.map { $0 } : [value]
+                return values.contains { $0.isOne(of: choices, folded: isFolded) }
+            }
+        }
+    }
+
+    private mutating func check(_ set: FieldSet, in holder: Spot) {
+        guard set.conditions.allSatisfy({ holds($0, in: holder) }) else { return }
+        if let unless = set.unless, holds(unless, in: holder) { return }
+        let lacking = set.requires.filter { !isGiven($0, in: holder) }
+        if !lacking.isEmpty {
+            let list = lacking.map(\.key.text).joined(separator: ", ")
+            note(.incomplete, set.severity, holder, "\(set.message) Missing: \(list).")
+        }
+        if !set.requiresOneOf.isEmpty, !set.requiresOneOf.contains(where: { isGiven($0, in: holder) }) {
+            note(.incomplete, set.severity, holder, set.message)
+        }
+        let odd = set.forbids.filter { isGiven($0, in: holder) }
+        if !odd.isEmpty {
+            let list = odd.map(\.key.text).joined(separator: ", ")
+            note(.notTogether, set.severity, holder, "\(set.message) Take out: \(list).")
+        }
+    }
+}
+
+extension OfferField {
+    /// The key from the object in which the field stands.
+    var keyInHolder: String {
+        level == .definition && key.hasPrefix("definition.") ? String(key.dropFirst("definition.".count)) : key
+    }
+}
+
+extension JSONValue {
+    /// Whether this is one of `choices`.
+    func isOne(of choices: [Choice], folded: Bool) -> Bool {
+        guard let own = Choice(self) else { return false }
+        guard folded, case .string(let text) = own else { return choices.contains(own) }
+        return choices.contains { choice in
+            guard case .string(let other) = choice else { return false }
+            return other.asciiFolded == text.asciiFolded
+        }
+    }
+}
