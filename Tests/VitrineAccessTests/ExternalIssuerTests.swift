@@ -138,7 +138,7 @@ import VitrineTestKit
         #expect(!"\(entry)".contains(unknown.split(separator: ".")[1]))
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(15)))
     func `keys older than a day are fetched again without anyone waiting`() async throws {
         let signer = Signer.es256(.init())
         try fetcher.serve(Self.url, keys: [signer.webKey(kid: "one")])
