@@ -17,7 +17,7 @@ extension Catalog {
         let root = try JSONDocument(parsing: definition.text, limits: limits).root
         let secrets = try await secrets(after: definition, of: name).compactMap { definition.pointer(of: $0) }
         let live = try await live(name)
-        return type.findings(in: ValidatedDocument(root, secrets: secrets), live: live, at: clock.now())
+        return await type.findingsAside(in: ValidatedDocument(root, secrets: secrets), live: live, at: clock.now())
     }
 
     /// The secrets that would be set after a PUT of `definition`.

@@ -14,7 +14,7 @@ extension Publishing {
     /// What the rules of its type say of a draft, held against what is live.
     func findings(in draft: OfferSnapshot) async throws -> Findings {
         guard let type = registry[draft.offer.type] else { return Findings() }
-        return try type.findings(
+        return try await type.findingsAside(
             in: await document(draft),
             live: await live(draft.offer),
             at: clock.now()

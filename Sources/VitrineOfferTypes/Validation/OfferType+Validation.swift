@@ -1,3 +1,4 @@
+import Dispatch
 import ExactJSON
 package import VitrineCore
 
@@ -15,6 +16,28 @@ extension OfferType {
         validation.run()
         return validation.findings
     }
+}
+
+extension OfferType {
+    /// The same as ``findings(in:live:at:)`` for callers on a thread that serves others: large documents take a second and
+    /// more, and stand in line for one thread of their own.
+    package func findingsAside(
+        in document: ValidatedDocument,
+        live: ValidatedDocument?,
+        at now: Timestamp
+    ) async -> Findings {
+        guard document.byteCount > Self.mostBytesInPlace else { return findings(in: document, live: live, at: now) }
+        return await withCheckedContinuation { continuation in
+            Self.validating.async {
+                continuation.resume(returning: self.findings(in: document, live: live, at: now))
+            }
+        }
+    }
+
+    /// A document up to this size is looked at where its caller is: that takes milliseconds.
+    private static let mostBytesInPlace = 65_536
+
+    private static let validating = DispatchQueue(label: "vitrine.validate")
 }
 
 /// One walk through a definition along the rules of its type.

@@ -18,6 +18,9 @@ package struct ValidatedDocument: Sendable {
         )
     }
 
+    /// The length of its text.
+    var byteCount: Int { root.range.count }
+
     /// The offer's own fields; `nil` where there are none.
     var offer: Spot { Spot(root["offer"], ["offer"]) }
 

@@ -38,6 +38,22 @@ struct ValidateTests {
         }
     }
 
+    @Test func `a document that is looked at on a thread of its own is held against the same rules`() async throws {
+        try await Portal.with { portal in
+            let plans = (0..<200).map { "plan-\($0)" }
+            let body = SampleOffer.body(plans: plans + ["plan-7"])
+            #expect(body.utf8.count > 65_536)
+            let found = try await portal.post(Self.validate, body, as: .role(.reader)).json
+            #expect(
+                found["findings"]?.elements.compactMap { $0["target"]?.string } == [
+                    "/definition/plans", "/definition/plans/200/planId",
+                ]
+            )
+            _ = try await portal.put(.offer, body)
+            try expect(try await portal.post(.offer + "/publish"), refused: .validationFailed)
+        }
+    }
+
     @Test func `secrets that are stored count as given, until the body clears them`() async throws {
         let lead = #""microsoft-azure-marketplace.leadDestination":"AzureTable","#
         try await Portal.with { portal in
