@@ -77,7 +77,8 @@ enum ChangeLog {
         UPDATE offer SET newest_change = ?, change_count = change_count + 1 WHERE offer_row = ?
         """
 
-    // From entry to entry, each found by its row. Entries that come before the page are passed over.
+    // From entry to entry, each found by its row: CROSS JOIN keeps SQLite to that order, and the limit ends the walk. Entries
+    // that come before the page are passed over.
     private static let chain = """
         WITH RECURSIVE entry (change_row, previous, number) AS (
             SELECT change_row, previous, number FROM offer_change WHERE change_row = ?1
@@ -87,8 +88,8 @@ enum ChangeLog {
         SELECT p.publisher_id, c.offer_id, c.number, c.time, c.actor, c.action, c.version, c.tag_before, c.tag_after,
             c.operation_id, c.members, c.members_cut
         FROM entry e
-        JOIN offer_change c ON c.change_row = e.change_row
-        JOIN publisher p ON p.publisher_key = c.publisher_key
+        CROSS JOIN offer_change c ON c.change_row = e.change_row
+        CROSS JOIN publisher p ON p.publisher_key = c.publisher_key
         WHERE ?2 IS NULL OR e.number < ?2
         LIMIT ?3
         """

@@ -131,6 +131,22 @@ struct ValidationTests {
         #expect(try Self.findings(live, live: live).all == [])
     }
 
+    @Test(arguments: [
+        ("0.9.9", "[]", "ChangedAfterLive warning"), ("1.0.10", "[]", ""), ("1.0.10", "[{}]", "ChangedAfterLive error"),
+    ])
+    func `a version that is added is higher than what is live, and has as many disks`(
+        version: String,
+        disks: String,
+        finding: String
+    ) throws {
+        let live = SampleOffer.definition()
+        let added = #""\#(version)":{"osVhdUrl":"\#(SampleOffer.disk)","lunVhdDetails":\#(disks)},"1.0.0":"#
+        let found = try Self.findings(live.replacing(#""1.0.0":"#, with: added), live: live)
+        let changes = found.all.filter { $0.code == .changedAfterLive }
+        #expect(changes.map { "\($0.code.rawValue) \($0.level.rawValue)" } == (finding.isEmpty ? [] : [finding]))
+        #expect(changes.allSatisfy { $0.pointer.tokens.last == version })
+    }
+
     @Test func `very many findings are counted, and the errors among them kept`() throws {
         let plans = (0..<1_200).map { "plan-\($0)-" }
         let text = SampleOffer.definition(plans: plans).replacing(#".title":"Contoso","#, with: #".title":7,"#)

@@ -50,6 +50,8 @@ extension RegistryValue {
         rules.mostSeverity = try level("maxSeverity") ?? .error
         rules.privateKey = try optional("privateKey").map { (key) throws(RegistryError) in FieldKey(try key.text()) }
         rules.idKey = try optional("idKey")?.nonEmptyText()
+        rules.hasUniqueIDs = try optional("uniqueIds")?.bool() ?? false
+        _ = try optional("idCase")?.word(of: IDCase.self)
         rules.idPattern = try optional("idPattern")?.pattern()
         rules.idPatternSeverity = try level("idPatternSeverity") ?? .warning
         for entry in try optional("idsAlsoIn")?.elements() ?? [] {
@@ -70,6 +72,11 @@ extension RegistryValue {
             rules.risingKeys.append((try entry.key(), try entry.severity()))
         }
         return rules
+    }
+
+    /// How ids are compared: there is one way.
+    private enum IDCase: String, CaseIterable {
+        case fold
     }
 
     private func key() throws(RegistryError) -> String { try required("key").nonEmptyText() }

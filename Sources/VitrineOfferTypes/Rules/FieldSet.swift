@@ -30,6 +30,9 @@ struct PlanRules: Sendable {
 
     /// The member that tells plans apart; `nil` where nothing does.
     var idKey: String?
+
+    /// Whether ids are told apart, without case.
+    var hasUniqueIDs = false
     var idPattern: FieldPattern?
     var idPatternSeverity = Finding.Level.warning
 

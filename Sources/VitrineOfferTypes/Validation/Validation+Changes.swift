@@ -20,6 +20,36 @@ extension Validation {
             case .definition, .root: break
             }
         }
+        for plan in document.plans {
+            guard let id = planID(plan), let old = livePlans[id] else { continue }
+            for rule in type.planRules.risingKeys { checkVersions(rule, old, plan) }
+            for rule in type.planRules.sameCount where rule.isFixedAfterLive { checkCount(rule, old, plan) }
+        }
+    }
+
+    /// A version that is added comes after those that are live.
+    private mutating func checkVersions(_ rule: (key: String, severity: Finding.Level), _ old: Spot, _ new: Spot) {
+        let live = Set(old.member(rule.key).value?.members.map(\.name) ?? [])
+        guard let newest = live.map(VersionNumber.init).max() else { return }
+        for entry in new.member(rule.key).entries {
+            guard let name = entry.tokens.last, !live.contains(name), VersionNumber(name) < newest else { continue }
+            let message = "A version that is added must be higher than those that are live."
+            note(.changedAfterLive, rule.severity, entry, message)
+        }
+    }
+
+    /// Every entry has as many as those that are live.
+    private mutating func checkCount(
+        _ rule: (key: String, member: String, isFixedAfterLive: Bool, severity: Finding.Level),
+        _ old: Spot,
+        _ new: Spot
+    ) {
+        guard let live = old.member(rule.key).entries.first else { return }
+        let count = live.member(rule.member).value?.count ?? 0
+        for entry in new.member(rule.key).entries where (entry.member(rule.member).value?.count ?? 0) != count {
+            let message = "It must have \(count) \(rule.member), as what is live has."
+            note(.changedAfterLive, rule.severity, entry, message)
+        }
     }
 
     private func planID(_ plan: Spot) -> String? {
@@ -82,6 +112,19 @@ extension Validation {
             guard let after = new.value, after.exceeds(before) else { return nil }
             return "It is live: it may fall, and not rise."
         }
+    }
+}
+
+/// A version as `1.10.2`: compared number by number.
+private struct VersionNumber: Comparable {
+    private let numbers: [Int]
+
+    init(_ text: String) {
+        numbers = text.split(separator: ".").map { Int($0) ?? 0 }
+    }
+
+    static func < (left: VersionNumber, right: VersionNumber) -> Bool {
+        left.numbers.lexicographicallyPrecedes(right.numbers)
     }
 }
 

@@ -42,7 +42,7 @@ extension Validation {
             if let pattern = type.planRules.idPattern, !pattern.matches(id) {
                 note(.wrongForm, type.planRules.idPatternSeverity, spot, "An id must have the form \(pattern).")
             }
-            if !seen.insert(id.asciiFolded).inserted {
+            if type.planRules.hasUniqueIDs, !seen.insert(id.asciiFolded).inserted {
                 note(.notUnique, .error, spot, "The \(idKey) '\(id.prefix(60))' is there twice.")
             }
         }
