@@ -1,7 +1,7 @@
 # `make` alone lists the targets. Each installs what it needs first; nothing else needs to be known.
 
 SWIFT ?= swift
-BUILD_PACKAGES = libsqlite3-dev zlib1g-dev libc6-dev libcurl4-openssl-dev
+BUILD_PACKAGES = libsqlite3-dev zlib1g-dev libc6-dev libcurl4-openssl-dev libzip-dev
 DEBUG = .build/debug/vitrine
 RELEASE = .build/release/vitrine
 
@@ -21,7 +21,7 @@ build: ## Build for debugging.
 	$(SWIFT) build
 
 test: ## Run every test; the last lines say how many ran.
-	@scripts/need $(BUILD_PACKAGES) gcc bc openssl python3-aiosmtpd
+	@scripts/need $(BUILD_PACKAGES) gcc bc openssl python3-aiosmtpd python3-openpyxl
 	SWIFT="$(SWIFT)" scripts/test
 
 lint: ## Check formatting, the arrows between the rooms, and that each import is listed in the manifest.

@@ -63,9 +63,11 @@ let package = Package(
     targets: [
         .target(name: "ExactJSON", swiftSettings: strict),
         .target(name: "VitrineCore", dependencies: ["ExactJSON"], swiftSettings: strict),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "VitrinePrices", dependencies: ["CLibZip", "ExactJSON"], swiftSettings: strict),
         .target(
             name: "VitrineOfferTypes",
-            dependencies: ["ExactJSON", "VitrineCore"],
+            dependencies: ["ExactJSON", "VitrineCore", "VitrinePrices"],
             resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),
@@ -172,6 +174,12 @@ let package = Package(
             name: "VitrineOfferTypesTests",
             dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineTestKit"],
             exclude: ["Reference"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrinePricesTests",
+            dependencies: ["ExactJSON", "VitrinePrices", "VitrineTestKit"],
+            exclude: ["Fixtures", "Scripts"],
             swiftSettings: strict
         ),
         .testTarget(
