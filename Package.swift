@@ -65,6 +65,7 @@ let package = Package(
         .target(name: "VitrineCore", dependencies: ["ExactJSON"], swiftSettings: strict),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "VitrinePrices", dependencies: ["CLibZip", "ExactJSON"], swiftSettings: strict),
+        .target(name: "VitrineArtifacts", dependencies: [crypto], swiftSettings: strict),
         .target(
             name: "VitrineOfferTypes",
             dependencies: ["ExactJSON", "VitrineCore", "VitrinePrices"],
@@ -74,13 +75,16 @@ let package = Package(
         .target(name: "VitrineVault", dependencies: ["VitrineCore", crypto], swiftSettings: strict),
         .target(
             name: "VitrineCatalog",
-            dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineVault", logging],
+            dependencies: [
+                "ExactJSON", "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrineVault", logging,
+            ],
             swiftSettings: strict
         ),
         .target(
             name: "VitrinePublishing",
             dependencies: [
-                "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineVault", logging, serviceLifecycle,
+                "ExactJSON", "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrinePrices", "VitrineVault",
+                logging, serviceLifecycle,
             ],
             swiftSettings: strict
         ),
@@ -114,8 +118,8 @@ let package = Package(
         .target(
             name: "VitrinePortalAPI",
             dependencies: [
-                "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineCatalog", "VitrinePublishing",
-                hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
+                "ExactJSON", "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrineCatalog",
+                "VitrinePublishing", hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             resources: [.embedInCode("Resources")],
@@ -124,8 +128,8 @@ let package = Package(
         .target(
             name: "VitrineServer",
             dependencies: [
-                "VitrineCore", "VitrineOfferTypes", "VitrineVault", "VitrineCatalog", "VitrinePublishing",
-                "VitrineSQLite",
+                "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrineVault", "VitrineCatalog",
+                "VitrinePublishing", "VitrineSQLite",
                 "VitrineAccess", "VitrineDelivery", "VitrinePortalAPI",
                 "ExactJSON", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

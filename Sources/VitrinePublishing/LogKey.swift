@@ -1,7 +1,9 @@
 /// Keys of log metadata.
 enum LogKey {
     static let check = "check"
+    static let count = "count"
     static let error = "error"
+    static let failed = "failed"
 
     /// The operation or delivery that a worker works on.
     static let itemID = "item.id"

@@ -11,11 +11,14 @@ enum OfferQueries {
         """
 
     private static let snapshot = """
-        SELECT \(offerColumns), v.version, v.changed_time, v.secret_fields, v.definition
+        SELECT \(offerColumns), v.version, v.changed_time, v.secret_fields, v.definition, a.artifacts
         FROM offer o
         JOIN publisher p ON p.publisher_key = o.publisher_key
         JOIN offer_version v ON v.offer_row = o.offer_row AND v.version
         """
+
+    private static let withArtifacts =
+        "LEFT JOIN artifact_record a ON a.offer_row = v.offer_row AND a.version = v.version"
 
     private static let writersDraft = """
         SELECT \(offerColumns), v.display_text, v.definition
@@ -111,20 +114,21 @@ enum OfferQueries {
         in database: Database
     ) throws -> OfferSnapshot? {
         switch selector {
-        case .slot(.draft): try one(database, "= o.draft_version \(condition)", arguments, .draft)
-        case .slot(.preview): try one(database, "= o.preview_version \(condition)", arguments, .preview)
-        case .slot(.production): try one(database, "= o.production_version \(condition)", arguments, .production)
-        case .version(let number): try one(database, "= ? \(condition)", [number] + arguments, nil)
+        case .slot(.draft): try one(database, "= o.draft_version", condition, arguments, .draft)
+        case .slot(.preview): try one(database, "= o.preview_version", condition, arguments, .preview)
+        case .slot(.production): try one(database, "= o.production_version", condition, arguments, .production)
+        case .version(let number): try one(database, "= ?", condition, [number] + arguments, nil)
         }
     }
 
     private static func one(
         _ database: Database,
+        _ version: String,
         _ condition: String,
         _ arguments: StatementArguments,
         _ slot: Slot?
     ) throws -> OfferSnapshot? {
-        let statement = try database.cachedStatement(sql: snapshot + " " + condition)
+        let statement = try database.cachedStatement(sql: "\(snapshot) \(version) \(withArtifacts) \(condition)")
         return try statement.rows(arguments) { try OfferSnapshot(row: $0, slot: slot) }.first
     }
 

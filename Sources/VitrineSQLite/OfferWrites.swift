@@ -53,6 +53,8 @@ enum OfferWrites {
                 try ChangeLog.add(change, existing(row), in: database)
             case .notice(let notice):
                 try OutboxWrites.add(notice, in: database)
+            case .fetch(let version, let round):
+                try ArtifactWrites.request(round, version: version, of: existing(row), in: database)
             }
         }
     }
@@ -115,6 +117,7 @@ enum OfferWrites {
             .execute(arguments: [offer.draftVersion, offer.draftChangedTime.ticks, row, frozen])
         guard database.changesCount == 1 else { throw StoreFailure.noDraft }
         try database.cachedStatement(sql: copySecrets).execute(arguments: [offer.draftVersion, row, frozen])
+        try ArtifactWrites.copy(frozen, to: offer.draftVersion, of: row, in: database)
     }
 
     private static let insertOffer = """

@@ -42,7 +42,8 @@ extension OfferSnapshot {
             changedTime: try row.timestamp(.at(17, "changed_time")),
             definition: try row.bytes(.at(19, "definition")),
             secretFields: try row.text(.at(18, "secret_fields")),
-            slot: slot
+            slot: slot,
+            artifacts: try row.bytesIfAny(.at(20, "artifacts")).map([OfferArtifact].init(json:)) ?? []
         )
     }
 }

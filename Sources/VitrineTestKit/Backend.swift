@@ -7,7 +7,7 @@ package enum Backend: String, Sendable, CaseIterable {
     case sqlite
 
     /// All that a back end keeps.
-    package typealias Store = OfferStore & OperationStore & AccessStore & KeyStore & OutboxStore
+    package typealias Store = OfferStore & OperationStore & AccessStore & KeyStore & OutboxStore & ArtifactRecords
 
     /// Gives `work` an empty store of its own.
     package func withStore<Value>(_ work: (any Store) async throws -> Value) async throws -> Value {

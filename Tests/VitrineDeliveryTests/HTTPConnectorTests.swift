@@ -55,6 +55,33 @@ import VitrineTestKit
         }
     }
 
+    @Test func `a file is read whole, piece by piece, at the pinned address`() async throws {
+        try await HookServer.with { server in
+            let taken = Taken()
+            let url = "http://hooks.example.test:\(server.port)/bytes/3000000"
+            let head = try await client().fetch(url, limits: FetchLimits(maximumBytes: 3_000_000)) { taken.add($0) }
+            #expect(head.status == 200)
+            #expect(taken.bytes.count == 3_000_000)
+            let request = try #require(server.requests.first)
+            #expect(request.headers["host"] == ["hooks.example.test:\(server.port)"])
+            #expect(Set(request.headers.map { $0.name.lowercased() }).isSubset(of: ["host", "user-agent", "connection", "content-length"]))
+        }
+    }
+
+    @Test func `a file without end is cut off, and its connection dropped`() async throws {
+        try await HookServer.with { server in
+            let taken = Taken()
+            let failure = await failure {
+                let url = "http://hooks.example.test:\(server.port)/endless"
+                return try await client().fetch(url, limits: FetchLimits(maximumBytes: 100_000)) { taken.add($0) }
+            }
+            #expect(failure?.isPermanent == true)
+            #expect(taken.bytes.count <= 100_000)
+            let written = try await server.written.get()
+            #expect(written < 64 << 20)
+        }
+    }
+
     @Test(arguments: ["/silent", "/half"]) func `who stops answering is hung up on`(path: String) async throws {
         try await HookServer.with { server in
             let failure = await failure {

@@ -12,7 +12,7 @@ import VitrineTestKit
 /// code as it is then; the files of earlier releases are never written again.
 struct SavedDatabaseTests {
     private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
-    private static let newest = "0004-outbox.sqlite"
+    private static let newest = "0005-artifacts.sqlite"
 
     @Test func `what is written now is read again; UPDATE_FIXTURES=1 keeps it as the newest database`() async throws {
         try await StoreFile.with { file in
@@ -27,17 +27,19 @@ struct SavedDatabaseTests {
                 try await Self.check(store)
                 try await Self.checkOperation(store)
                 try await Self.checkLogAndOutbox(store)
+                try await Self.checkArtifacts(store)
             }
         }
     }
 
-    @Test(arguments: ["0001-offers.sqlite", "0002-operations.sqlite", newest])
+    @Test(arguments: ["0001-offers.sqlite", "0002-operations.sqlite", "0004-outbox.sqlite", newest])
     func `the database of each release is opened, migrated and read`(release: String) async throws {
         try await StoreFile.with { file in
             try FileManager.default.copyItem(at: Self.fixtures.appending(path: release), to: file.url)
             for _ in 0..<2 { try await file.withStore { try await Self.check($0) } }
             if release != "0001-offers.sqlite" { try await file.withStore { try await Self.checkOperation($0) } }
-            if release == Self.newest { try await file.withStore { try await Self.checkLogAndOutbox($0) } }
+            if release > "0004" { try await file.withStore { try await Self.checkLogAndOutbox($0) } }
+            if release == Self.newest { try await file.withStore { try await Self.checkArtifacts($0) } }
             try await file.withStore { try await Self.checkItTakesWrites($0) }
             #expect(try file.raw { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
             #expect(try file.raw { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }.isEmpty)
@@ -120,6 +122,11 @@ struct SavedDatabaseTests {
         try await store.apply(.began(seconds: 60), to: store.beginPublish(moving), at: time(6))
         _ = try await store.changeWebhook(webhook.name, of: .contoso) { _ in webhook }
         _ = try await store.add(notice)
+        try await store.requestArtifacts(of: web)
+        let end = Timestamp.fixture.advanced(bySeconds: 60)
+        let rounds = try await store.leaseRounds(at: .fixture, until: end, by: GUID(high: 1, low: 1), limit: 1)
+        let round = try #require(rounds.first)
+        try await store.settle(round, as: [.fixture()] + OfferArtifact.more, retryingAt: end)
     }
 
     private static let webhook = Webhook(
@@ -144,6 +151,12 @@ struct SavedDatabaseTests {
         let waiting = try await store.deliveries(of: .contoso, in: .waiting, after: nil, limit: 10)
         #expect(waiting.map(\.recipient) == [.webhook(webhook.name), .address("sales@contoso.example")])
         #expect(waiting.allSatisfy { $0.notice.id == notice.id && $0.notice.body == notice.body })
+    }
+
+    private static func checkArtifacts(_ store: SQLiteStore) async throws {
+        let version = try await store.found(web).version
+        let state = try await store.artifacts(of: web, version: version)
+        #expect(state == ArtifactState(artifacts: [.fixture()] + OfferArtifact.more, isPending: true))
     }
 
     private static let moving = OfferName.fixture("moving")

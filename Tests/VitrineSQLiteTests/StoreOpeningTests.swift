@@ -13,12 +13,12 @@ struct StoreOpeningTests {
                 return try await store.put(.fixture())
             }
             let migrations = try file.raw { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations") }
-            #expect(migrations == ["0001 offers", "0002 operations", "0003 changes", "0004 outbox"])
+            #expect(migrations == ["0001 offers", "0002 operations", "0003 changes", "0004 outbox", "0005 artifacts"])
             try await file.withStore { store in
                 let found = try await store.found(.fixture())
                 #expect(found == written)
             }
-            #expect(try file.raw { try Int.fetchOne($0, sql: "SELECT count(*) FROM grdb_migrations") } == 4)
+            #expect(try file.raw { try Int.fetchOne($0, sql: "SELECT count(*) FROM grdb_migrations") } == 5)
         }
     }
 

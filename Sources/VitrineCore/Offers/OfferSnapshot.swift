@@ -17,13 +17,17 @@ package struct OfferSnapshot: Sendable, Equatable {
     /// The slot that was asked for, when it was a slot.
     package let slot: Slot?
 
+    /// What became of the version's artifacts, as far as they were fetched or tried.
+    package let artifacts: [OfferArtifact]
+
     package init(
         offer: Offer,
         version: Int64,
         changedTime: Timestamp,
         definition: [UInt8],
         secretFields: String,
-        slot: Slot?
+        slot: Slot?,
+        artifacts: [OfferArtifact] = []
     ) {
         self.offer = offer
         self.version = version
@@ -31,6 +35,7 @@ package struct OfferSnapshot: Sendable, Equatable {
         self.definition = definition
         self.secretFields = secretFields
         self.slot = slot
+        self.artifacts = artifacts
     }
 
     /// Tag of this state: the time of the last change of anything that is shown, be it content, version number,

@@ -101,7 +101,7 @@ extension OfferWrite {
         case .draft(let content, let offer): StoredDraft(offer: offer, content: content)
         case .freeze(let offer), .row(let offer): stored.map { StoredDraft(offer: offer, content: $0.content) }
         case .removal: nil
-        case .operation, .log, .notice: stored
+        case .operation, .log, .notice, .fetch: stored
         }
     }
 }
@@ -128,6 +128,9 @@ package enum OfferWrite: Sendable {
 
     /// People and machines are told something.
     case notice(Notice)
+
+    /// The artifacts of that version are to be fetched, as a round of that id, at once. The version is there.
+    case fetch(version: Int64, GUID)
 }
 
 /// A reading of how often a store has changed. Parts are only ever compared for equality.

@@ -23,4 +23,12 @@ package protocol Connector: Sendable {
     ///
     /// When the task is cancelled, or the answer's body goes past the limit, the connection is dropped.
     func post(_ request: PinnedRequest) async throws(ConnectionFailure) -> Reply
+
+    /// GETs from the request's address, as ``post(_:)``. `check` is asked about the head; a wanted body goes into `sink` as it
+    /// comes, no faster than `sink` takes it.
+    func get(
+        _ request: PinnedGet,
+        checking check: @Sendable (ReplyHead) -> FetchBody,
+        into sink: FetchSink
+    ) async throws(ConnectionFailure) -> ReplyHead
 }

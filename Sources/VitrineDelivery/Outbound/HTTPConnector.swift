@@ -25,7 +25,7 @@ package struct HTTPConnector: Connector {
     }
 
     package func post(_ request: PinnedRequest) async throws(ConnectionFailure) -> Reply {
-        let client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration(for: request))
+        let client = client(for: request.url, at: request.address)
         let outcome = await exchange(request, with: client)
         // Nothing is lost when this fails: the answer is there, or it never will be.
         try? await client.shutdown()
@@ -50,22 +50,31 @@ package struct HTTPConnector: Connector {
         }
     }
 
-    /// The address is only used if the client sees the same host in the URL as we do, so that is checked.
     private func httpRequest(_ request: PinnedRequest) throws -> HTTPClient.Request {
-        let made = try HTTPClient.Request(
+        try checkHost(of: request.url)
+        return try HTTPClient.Request(
             url: request.url.text,
             method: .POST,
             headers: HTTPHeaders(request.headers.map { ($0.name, $0.value) }),
             body: .bytes(request.body)
         )
-        switch request.url.host {
-        case .name(let name): guard made.host == name else { throw AnotherHost() }
-        case .address(let address): guard IPAddress(made.host) == address else { throw AnotherHost() }
-        }
-        return made
     }
 
-    private func configuration(for request: PinnedRequest) -> HTTPClient.Configuration {
+    /// The address is only used if the client sees the same host in the URL as we do, so that is checked.
+    func checkHost(of url: OutboundURL) throws {
+        let seen = try HTTPClient.Request(url: url.text).host
+        switch url.host {
+        case .name(let name): guard seen == name else { throw AnotherHost() }
+        case .address(let address): guard IPAddress(seen) == address else { throw AnotherHost() }
+        }
+    }
+
+    /// A client that calls `url` at `address` and nowhere else.
+    func client(for url: OutboundURL, at address: IPAddress) -> HTTPClient {
+        HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration(for: url, at: address))
+    }
+
+    private func configuration(for url: OutboundURL, at address: IPAddress) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: connectTimeout),
@@ -76,12 +85,12 @@ package struct HTTPConnector: Connector {
         configuration.tlsConfiguration = tls
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
-        if case .name(let name) = request.url.host { configuration.dnsOverride = [name: request.address.description] }
+        if case .name(let name) = url.host { configuration.dnsOverride = [name: address.description] }
         return configuration
     }
 
     /// In words of ours: the errors' own may show addresses.
-    private static func reason(of error: any Error) -> String {
+    static func reason(of error: any Error) -> String {
         switch error {
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: "TLS failed; the certificate may not be good."
         case let error as HTTPClientError: "The exchange failed: \(error.shortDescription)."

@@ -1,9 +1,9 @@
-/// Sends signed posts to hosts that strangers named, without being led into our own network.
+/// Sends signed posts to hosts that strangers named, and reads files from there, without being led into our own network.
 package struct OutboundClient: Sendable {
     private static let replyLimit = 64 << 10
 
     private let resolver: any Resolver
-    private let connector: any Connector
+    let connector: any Connector
     private let allowedHosts: Set<OutboundHost>
     private let timeout: Duration
 
@@ -43,7 +43,7 @@ package struct OutboundClient: Sendable {
         }
     }
 
-    private func callable(_ text: String) throws(DeliveryFailure) -> OutboundURL {
+    func callable(_ text: String) throws(DeliveryFailure) -> OutboundURL {
         let url = try OutboundURL(text)
         guard url.scheme == .https || allowedHosts.contains(url.host) else {
             throw .permanent("The URL is http, which is for hosts that the operator allows.")
@@ -68,7 +68,7 @@ package struct OutboundClient: Sendable {
     }
 
     /// All addresses of the host, none of which is in our own network unless the host is allowed.
-    private func checkedAddresses(of host: OutboundHost) async throws(DeliveryFailure) -> [IPAddress] {
+    func checkedAddresses(of host: OutboundHost) async throws(DeliveryFailure) -> [IPAddress] {
         let addresses =
             switch host {
             case .name(let name): try await resolver.addresses(of: name)

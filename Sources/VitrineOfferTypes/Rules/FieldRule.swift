@@ -1,3 +1,5 @@
+import VitrineCore
+
 /// What the value of a field must be, as far as a machine can tell. `docs/offer-types.md` has the words.
 package final class FieldRule: Sendable {
     let kind: Kind
@@ -21,6 +23,9 @@ package final class FieldRule: Sendable {
     let allowsEmpty: Bool
     let isUnique: Bool
     let image: ImageRule?
+
+    /// What the URL leads to, where the server looks at that.
+    let artifact: ArtifactPurpose?
     let need: Need
 
     /// Of all findings of the rule; `nil` for that of the rule around it, or an error.
@@ -32,6 +37,15 @@ package final class FieldRule: Sendable {
 
     enum Kind: String, Sendable, CaseIterable {
         case string, html, url, email, guid, boolean, integer, number, dateTime, object, array, vhd, image, any
+
+        /// What a value of this kind leads to, whatever else the rule says.
+        var artifact: ArtifactPurpose? {
+            switch self {
+            case .image: .image
+            case .vhd: .disk
+            default: nil
+            }
+        }
     }
 
     /// Whether a publish needs the value.
@@ -79,6 +93,7 @@ package final class FieldRule: Sendable {
         allowsEmpty = parts.allowsEmpty
         isUnique = parts.isUnique
         image = parts.image
+        artifact = parts.artifact ?? parts.kind.artifact
         need = parts.need
         severity = parts.severity
         needSeverity = parts.needSeverity
@@ -89,6 +104,11 @@ package final class FieldRule: Sendable {
     var setNames: [String] {
         let inner = [item, others].compactMap { $0 } + members.map(\.rule)
         return [valueSet, keySet].compactMap { $0 } + inner.flatMap(\.setNames)
+    }
+
+    /// Whether it, or something inside of it, leads to an artifact.
+    var leadsToArtifacts: Bool {
+        artifact != nil || ([item, others].compactMap { $0 } + members.map(\.rule)).contains { $0.leadsToArtifacts }
     }
 
     /// What a rule is put together from.
@@ -110,6 +130,7 @@ package final class FieldRule: Sendable {
         var allowsEmpty = false
         var isUnique = false
         var image: ImageRule?
+        var artifact: ArtifactPurpose?
         var need = Need.never
         var severity: Finding.Level?
         var needSeverity: Finding.Level?

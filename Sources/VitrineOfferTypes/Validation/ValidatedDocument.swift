@@ -30,6 +30,17 @@ package struct ValidatedDocument: Sendable {
 
     var definition: Spot { Spot(root, []) }
 
+    /// What fields of a level stand in.
+    func holders(of level: OfferField.Level) -> [Spot] {
+        switch level {
+        case .offer: [offer]
+        case .plan: plans
+        case .definition: [definition]
+        // What stands beside the definition was looked at when it came in.
+        case .root: []
+        }
+    }
+
     /// Whether nothing is there: neither a value that says something nor a secret.
     func isMissing(_ spot: Spot) -> Bool {
         spot.value?.saysNothing ?? true && (secretPlaces.isEmpty || !secretPlaces.contains(spot.pointer))

@@ -7,12 +7,9 @@ package import VitrineCore
 /// What it takes is a row until it has arrived, so that nothing is lost with the process. A notice arrives at least once:
 /// one whose arrival couldn't be written is brought again, under the same id.
 package struct Courier: Service {
-    private let outbox: any OutboxStore
     private let loop: DueWork<LeasedDelivery>
 
-    /// Who it is to the store: the same after a restart, so that it finds its own leases again.
-    private let id: GUID
-
+    /// `id` is who it is to the store: the same after a restart, so that it finds its own leases again.
     package init(
         outbox: any OutboxStore,
         carriers: Carriers,
@@ -29,11 +26,10 @@ package struct Courier: Service {
             clock: clock,
             logger: logger
         )
-        self.outbox = outbox
-        self.id = id
         loop = DueWork(
             DueWork.Work(
                 noun: "delivery",
+                release: { try await outbox.releaseDeliveries(of: id) },
                 lease: { try await outbox.leaseDeliveries(at: $0, until: $1, by: id, limit: $2) },
                 nextDue: { _ in try await outbox.nextDeliveryDue() },
                 id: \.delivery.id,
@@ -47,8 +43,7 @@ package struct Courier: Service {
 
     /// Works until the group shuts down; what is on its way then is finished.
     package func run() async throws {
-        try await outbox.releaseDeliveries(of: id)
-        await loop.run()
+        try await loop.run()
     }
 
     /// Tries everything that is due now, and returns: for tests.

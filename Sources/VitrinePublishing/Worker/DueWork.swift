@@ -5,13 +5,21 @@ import VitrineCore
 
 /// The loop of a worker whose work is rows in a store: takes what is due, works on it, sleeps until more is.
 ///
-/// What it has taken it has leased. It works on ``maximumInHand`` items at once; an item that throws is logged, and taken
-/// again when its lease ends.
+/// What it has taken it has leased. An item that throws is logged, and taken again when its lease ends.
 final class DueWork<Item: Sendable>: Sendable {
     /// What the loop needs to know about its work.
     struct Work: Sendable {
         /// What an item is called in logs.
         let noun: String
+
+        /// How long an item is leased, in seconds: longer than any one may take.
+        var leaseSeconds: Int64 = 60
+
+        /// Most items that are worked on at once.
+        var maximumInHand = 128
+
+        /// Ends the leases that an earlier run of this worker left behind.
+        let release: @Sendable () async throws -> Void
 
         /// Leases at most so many items that are due at a time, until a later one.
         let lease: @Sendable (_ now: Timestamp, _ end: Timestamp, _ limit: Int) async throws -> [Item]
@@ -30,12 +38,6 @@ final class DueWork<Item: Sendable>: Sendable {
     /// The items that are worked on now.
     private let inHand = Mutex<Set<GUID>>([])
 
-    /// Most items that are worked on at once.
-    private static var maximumInHand: Int { 128 }
-
-    /// How long an item is leased, in seconds: longer than any one may take.
-    private static var leaseSeconds: Int64 { 60 }
-
     /// Longest sleep, in seconds: by then a clock that was set back, or another node's work, is noticed.
     private static var maximumSleepSeconds: Int64 { 30 }
 
@@ -47,7 +49,8 @@ final class DueWork<Item: Sendable>: Sendable {
     }
 
     /// Works until the group shuts down; what is in hand then is finished.
-    func run() async {
+    func run() async throws {
+        try await work.release()
         signal.notify()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
@@ -77,12 +80,12 @@ final class DueWork<Item: Sendable>: Sendable {
 
     /// Leases what is due, as far as there is room.
     private func take() async -> [Item] {
-        let room = inHand.withLock { Self.maximumInHand - $0.count }
+        let room = inHand.withLock { work.maximumInHand - $0.count }
         // Not for each that ends: a lease is a write.
-        guard room >= Self.maximumInHand / 4 else { return [] }
+        guard room >= work.maximumInHand / 4 else { return [] }
         let now = clock.now()
         do {
-            let leased = try await work.lease(now, now.advanced(bySeconds: Self.leaseSeconds), room)
+            let leased = try await work.lease(now, now.advanced(bySeconds: work.leaseSeconds), room)
             // One of ours whose lease has run out is still in hand.
             return leased.filter { item in inHand.withLock { $0.insert(work.id(item)).inserted } }
         } catch {

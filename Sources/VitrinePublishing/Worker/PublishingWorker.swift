@@ -6,12 +6,9 @@ package import VitrineCore
 ///
 /// Nothing of an operation is in memory only: a worker that dies loses nothing.
 package struct PublishingWorker: Service {
-    private let operations: any OperationStore
     private let loop: DueWork<OfferOperation>
 
-    /// Who it is to the store: the same after a restart, so that it finds its own leases again.
-    private let id: GUID
-
+    /// `id` is who it is to the store: the same after a restart, so that it finds its own leases again.
     package init(
         operations: any OperationStore,
         runner: StepRunner,
@@ -30,11 +27,10 @@ package struct PublishingWorker: Service {
             notices: notices,
             logger: logger
         )
-        self.operations = operations
-        self.id = id
         loop = DueWork(
             DueWork.Work(
                 noun: "operation",
+                release: { try await operations.releaseLeases(of: id) },
                 lease: { try await operations.lease(at: $0, until: $1, by: id, limit: $2) },
                 nextDue: { try await operations.nextDue(at: $0) },
                 id: \.id,
@@ -48,8 +44,7 @@ package struct PublishingWorker: Service {
 
     /// Works until the group shuts down; what is in hand then is finished as far as its next write.
     package func run() async throws {
-        try await operations.releaseLeases(of: id)
-        await loop.run()
+        try await loop.run()
     }
 
     /// Does everything that is due now, and what becomes due by it, and returns: for tests and for seeding.

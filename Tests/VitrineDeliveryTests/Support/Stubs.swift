@@ -35,6 +35,15 @@ final class StubConnector: Connector {
         log.withLock { $0.append(request) }
         return try await answer(request)
     }
+
+    /// Nothing here is fetched from a connector that takes posts.
+    func get(
+        _ request: PinnedGet,
+        checking check: @Sendable (ReplyHead) -> FetchBody,
+        into sink: FetchSink
+    ) async throws(ConnectionFailure) -> ReplyHead {
+        throw .notConnected("This host takes posts.")
+    }
 }
 
 /// Returns when the task is cancelled.
