@@ -19,7 +19,7 @@ extension OfferType {
 }
 
 extension OfferType {
-    /// The same as ``findings(in:live:at:)`` for callers on a thread that serves others: large documents take a second and
+    /// The same as ``findings(in:live:at:)`` for callers on a thread that serves others: the largest take half a second and
     /// more, and stand in line for one thread of their own.
     package func findingsAside(
         in document: ValidatedDocument,

@@ -6,7 +6,7 @@ import VitrineOfferTypes
 /// For every row of the reference: a value that is of the wrong kind, too long, none of the words.
 ///
 /// What is expected is read from the registry's files and from `Reference/fields.csv`, not from the rules in memory.
-@Suite struct EveryRowTests {
+struct EveryRowTests {
     static let types = ReferenceRow.ids.values.sorted()
 
     @Test(arguments: types)
