@@ -177,7 +177,7 @@ let package = Package(
         .testTarget(
             name: "VitrineOfferTypesTests",
             dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineTestKit"],
-            exclude: ["Reference"],
+            exclude: ["Reference", "Samples"],
             swiftSettings: strict
         ),
         .testTarget(

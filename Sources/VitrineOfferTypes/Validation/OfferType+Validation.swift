@@ -19,7 +19,7 @@ extension OfferType {
 }
 
 extension OfferType {
-    /// The same as ``findings(in:live:at:)`` for callers on a thread that serves others: large documents take a second and
+    /// The same as ``findings(in:live:at:)`` for callers on a thread that serves others: the largest take half a second and
     /// more, and stand in line for one thread of their own.
     package func findingsAside(
         in document: ValidatedDocument,
@@ -49,7 +49,10 @@ struct Validation {
     var findings = Findings()
 
     /// Fields whose words are compared without case, in conditions too.
-    private let folded: Set<String>
+    let folded: Set<String>
+
+    /// What was asked of the offer and of all plans: each plan asks the same.
+    var answers: [Question: Bool] = [:]
     private let keys: Set<String>
 
     init(type: OfferType, document: ValidatedDocument, live: ValidatedDocument?, now: Timestamp) {
@@ -88,8 +91,16 @@ struct Validation {
         }
     }
 
-    mutating func note(_ code: Finding.Code, _ level: Finding.Level, _ spot: Spot, _ message: String) {
-        findings.add(Finding(code, level, at: spot.pointer, message))
+    mutating func note(_ code: Finding.Code, _ level: Finding.Level, _ spot: Spot, _ message: @autoclosure () -> String)
+    {
+        findings.add(level) { Finding(code, level, at: spot.pointer, message()) }
+    }
+
+    /// Where `names` lead to from a spot.
+    mutating func places(_ names: ArraySlice<String>, from start: Spot) -> [Spot] {
+        let places = document.spots(names, from: start)
+        findings.placeCount += places.count
+        return places
     }
 
     // MARK: - Fields
@@ -109,18 +120,17 @@ struct Validation {
         in holder: Spot
     ) {
         // When the field around it is missing, that one says so.
-        if let outer, !names.prefix(outer).contains(FieldKey.any),
-            document.spots(names.prefix(outer), from: holder).allSatisfy(document.isMissing)
+        if let outer, !names[..<outer].contains(FieldKey.any),
+            places(names[..<outer], from: holder).allSatisfy(document.isMissing)
         {
             return
         }
-        let isNeeded = isNeeded(rule.need, in: holder)
-        for spot in document.spots(names, from: holder) {
+        for spot in places(names[...], from: holder) {
             guard document.isMissing(spot) else {
                 if let value = spot.value, !field.isSecret { check(value, rule, at: spot, .error) }
                 continue
             }
-            if isNeeded {
+            if isNeeded(rule.need, in: holder) {
                 note(.required, rule.needSeverity ?? rule.severity ?? .error, spot, "\(field.key) is needed.")
             } else if let value = spot.value, value.kind == .string, !rule.allowsEmpty {
                 check(value, rule, at: spot, .error)
@@ -128,42 +138,7 @@ struct Validation {
         }
     }
 
-    private func isNeeded(_ need: FieldRule.Need, in holder: Spot) -> Bool {
-        switch need {
-        case .always: true
-        case .never: false
-        case .when(let condition): holds(condition, in: holder)
-        case .unless(let condition): !holds(condition, in: holder)
-        }
-    }
-
-    // MARK: - Conditions and sets
-
-    func spots(_ reference: KeyReference, in holder: Spot) -> [Spot] {
-        switch reference.holder {
-        case .same: document.spots(reference.key.names, from: holder)
-        case .offer: document.spots(reference.key.names, from: document.offer)
-        case .anyPlan: document.plans.flatMap { document.spots(reference.key.names, from: $0) }
-        }
-    }
-
-    func isGiven(_ reference: KeyReference, in holder: Spot) -> Bool {
-        spots(reference, in: holder).contains { !document.isMissing($0) }
-    }
-
-    func holds(_ condition: Condition, in holder: Spot) -> Bool {
-        switch condition.test {
-        case .isPresent(let wanted): return isGiven(condition.key, in: holder) == wanted
-        case .isOneOf(let choices):
-            let isFolded = folded.contains(condition.key.key.text)
-            return spots(condition.key, in: holder).contains { spot in
-                guard let value = spot.value else { return false }
-                // Of an array, one item is enough.
-                let values = value.kind == .array ? value.elements.map { $0 } : [value]
-                return values.contains { $0.isOne(of: choices, folded: isFolded) }
-            }
-        }
-    }
+    // MARK: - Sets
 
     private mutating func check(_ set: FieldSet, in holder: Spot) {
         guard set.conditions.allSatisfy({ holds($0, in: holder) }) else { return }
@@ -188,17 +163,5 @@ extension OfferField {
     /// The key from the object in which the field stands.
     var keyInHolder: String {
         level == .definition && key.hasPrefix("definition.") ? String(key.dropFirst("definition.".count)) : key
-    }
-}
-
-extension JSONValue {
-    /// Whether this is one of `choices`.
-    func isOne(of choices: [Choice], folded: Bool) -> Bool {
-        guard let own = Choice(self) else { return false }
-        guard folded, case .string(let text) = own else { return choices.contains(own) }
-        return choices.contains { choice in
-            guard case .string(let other) = choice else { return false }
-            return other.asciiFolded == text.asciiFolded
-        }
     }
 }

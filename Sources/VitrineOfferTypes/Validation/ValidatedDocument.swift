@@ -43,44 +43,64 @@ package struct ValidatedDocument: Sendable {
 
     /// Whether nothing is there: neither a value that says something nor a secret.
     func isMissing(_ spot: Spot) -> Bool {
-        spot.value?.saysNothing ?? true && (secretPlaces.isEmpty || !secretPlaces.contains(spot.pointer))
+        (spot.value?.saysNothing ?? true) && (secretPlaces.isEmpty || !secretPlaces.contains(spot.pointer))
     }
 
     /// Where `names` lead to from a spot. `*` leads to each member or item; another name always leads somewhere, be it to a
     /// value that isn't there.
-    func spots(_ names: some Sequence<String>, from start: Spot) -> [Spot] {
-        var found = [start]
-        for name in names {
-            guard name == FieldKey.any else {
-                found = found.map { $0.member(name) }
-                continue
-            }
-            found = found.flatMap(\.entries)
-        }
-        return found
+    func spots(_ names: ArraySlice<String>, from start: Spot) -> [Spot] {
+        guard let any = names.firstIndex(of: FieldKey.any) else { return [start.member(names)] }
+        let rest = names[(any + 1)...]
+        let entries = start.member(names[..<any]).entries
+        return rest.isEmpty ? entries : entries.flatMap { spots(rest, from: $0) }
     }
+
+    func spots(_ names: [String], from start: Spot) -> [Spot] { spots(names[...], from: start) }
 }
 
 /// A place in a definition, and what stands there.
 struct Spot: Sendable {
     let value: JSONValue?
-    let tokens: [String]
+
+    /// The way to it, in two parts: so a place that a rule's names lead to costs no memory of its own.
+    private let start: [String]
+    private let rest: ArraySlice<String>
 
     init(_ value: JSONValue?, _ tokens: [String]) {
-        self.value = value
-        self.tokens = tokens
+        self.init(value, tokens, [])
     }
+
+    private init(_ value: JSONValue?, _ start: [String], _ rest: ArraySlice<String>) {
+        self.value = value
+        self.start = start
+        self.rest = rest
+    }
+
+    var tokens: [String] { rest.isEmpty ? start : start + rest }
 
     var pointer: JSONPointer { JSONPointer(tokens: tokens) }
 
     func member(_ name: String) -> Spot { Spot(value?[name], tokens + [name]) }
 
+    /// The member of the member, and so on.
+    func member(_ names: ArraySlice<String>) -> Spot {
+        guard !names.isEmpty else { return self }
+        var value = value
+        for name in names {
+            guard let outer = value else { break }
+            value = outer[name]
+        }
+        return Spot(value, tokens, names)
+    }
+
     /// The members of an object or the items of an array.
     var entries: [Spot] {
-        switch value?.kind {
-        case .object: value?.members.map { Spot($0.value, tokens + [$0.name]) } ?? []
-        case .array: value?.elements.enumerated().map { Spot($1, tokens + [String($0)]) } ?? []
-        default: []
+        guard let value else { return [] }
+        let tokens = tokens
+        switch value.kind {
+        case .object: return value.members.map { Spot($0.value, tokens + [$0.name]) }
+        case .array: return value.elements.enumerated().map { Spot($1, tokens + [String($0)]) }
+        case .string, .number, .true, .false, .null: return []
         }
     }
 }

@@ -33,7 +33,7 @@ extension Validation {
         guard let newest = live.map(VersionNumber.init).max() else { return }
         for entry in new.member(rule.key).entries {
             guard let name = entry.tokens.last, !live.contains(name), VersionNumber(name) < newest else { continue }
-            let message = "A version that is added must be higher than those that are live."
+            let message = "Version \(name.quoted) is added; it must be higher than \(newest), which is live."
             note(.changedAfterLive, rule.severity, entry, message)
         }
     }
@@ -46,8 +46,10 @@ extension Validation {
     ) {
         guard let live = old.member(rule.key).entries.first else { return }
         let count = live.member(rule.member).value?.count ?? 0
-        for entry in new.member(rule.key).entries where (entry.member(rule.member).value?.count ?? 0) != count {
-            let message = "It must have \(count) \(rule.member), as what is live has."
+        for entry in new.member(rule.key).entries {
+            let own = entry.member(rule.member).value?.count ?? 0
+            guard own != count else { continue }
+            let message = "It has \(own) \(rule.member); it must have \(count), as what is live has."
             note(.changedAfterLive, rule.severity, entry, message)
         }
     }
@@ -100,10 +102,11 @@ extension Validation {
             }
             return nil
         case .entries:
-            let changed = before.members.first { member in
-                new.value?[member.name].map { !member.value.isSame(as: $0) } ?? false
+            guard let after = new.value else { return nil }
+            let changed = before.members(beside: after).first { member, now in
+                now.map { !member.value.isSame(as: $0) } ?? false
             }
-            return changed.map { "Its entry '\($0.name.prefix(60))' is live, and can't be changed any more." }
+            return changed.map { "Its entry \($0.member.name.quoted) is live, and can't be changed any more." }
         case .append:
             let kept = zip(before.elements, new.value?.elements.map { $0 } ?? []).allSatisfy { $0.isSame(as: $1) }
             return kept && new.value?.count ?? 0 >= before.count
@@ -116,12 +119,16 @@ extension Validation {
 }
 
 /// A version as `1.10.2`: compared number by number.
-private struct VersionNumber: Comparable {
+private struct VersionNumber: Comparable, CustomStringConvertible {
+    let description: String
     private let numbers: [Int]
 
     init(_ text: String) {
+        description = text
         numbers = text.split(separator: ".").map { Int($0) ?? 0 }
     }
+
+    static func == (left: VersionNumber, right: VersionNumber) -> Bool { left.numbers == right.numbers }
 
     static func < (left: VersionNumber, right: VersionNumber) -> Bool {
         left.numbers.lexicographicallyPrecedes(right.numbers)
@@ -137,6 +144,12 @@ extension Spot {
 }
 
 extension JSONValue {
+    /// Each member with the other's value of the same name, in time that grows in line with both.
+    fileprivate func members(beside other: JSONValue) -> [(member: JSONMember, other: JSONValue?)] {
+        let byName = Dictionary(other.members.map { ($0.name, $0.value) }) { first, _ in first }
+        return members.map { ($0, byName[$0.name]) }
+    }
+
     /// Whether both say the same; of URLs, without their queries, since signatures are renewed.
     fileprivate func isSame(as other: JSONValue) -> Bool {
         if isSameContent(as: other) { return true }
@@ -146,7 +159,9 @@ extension JSONValue {
             return text.prefix { $0 != "?" } == otherText.prefix { $0 != "?" }
         case (.object, .object):
             return count == other.count
-                && members.allSatisfy { member in other[member.name].map { member.value.isSame(as: $0) } ?? false }
+                && members(beside: other).allSatisfy { member, value in
+                    value.map { member.value.isSame(as: $0) } ?? false
+                }
         case (.array, .array):
             return count == other.count && zip(elements, other.elements).allSatisfy { $0.isSame(as: $1) }
         default: return double != nil && double == other.double
@@ -158,7 +173,7 @@ extension JSONValue {
         switch (kind, old.kind) {
         case (.number, .number): (double ?? 0) > (old.double ?? 0)
         case (.object, .object):
-            members.contains { member in old[member.name].map { member.value.exceeds($0) } ?? false }
+            members(beside: old).contains { member, value in value.map { member.value.exceeds($0) } ?? false }
         case (.array, .array): zip(elements, old.elements).contains { $0.exceeds($1) }
         default: false
         }

@@ -40,10 +40,15 @@ extension Validation {
         for spot in spots {
             guard let id = spot.value?.string, !id.isEmpty else { continue }
             if let pattern = type.planRules.idPattern, !pattern.matches(id) {
-                note(.wrongForm, type.planRules.idPatternSeverity, spot, "An id must have the form \(pattern).")
+                note(
+                    .wrongForm,
+                    type.planRules.idPatternSeverity,
+                    spot,
+                    "An id must have the form \(pattern); it is \(id.quoted)."
+                )
             }
             if type.planRules.hasUniqueIDs, !seen.insert(id.asciiFolded).inserted {
-                note(.notUnique, .error, spot, "The \(idKey) '\(id.prefix(60))' is there twice.")
+                note(.notUnique, .error, spot, "The \(idKey) \(id.quoted) is there twice.")
             }
         }
     }
@@ -62,7 +67,9 @@ extension Validation {
         for spot in plans.map({ $0.member(rule.key) }) {
             let counts = Set(spot.entries.map { $0.member(rule.member).value?.count ?? 0 })
             guard counts.count > 1 else { continue }
-            note(.notAlike, rule.severity, spot, "All entries must have as many \(rule.member) as one another.")
+            let list = counts.sorted().map(String.init).joined(separator: " and ")
+            let words = "Its entries have \(list) \(rule.member); all must have as many as one another."
+            note(.notAlike, rule.severity, spot, words)
         }
     }
 

@@ -7,12 +7,11 @@ extension Validation {
     mutating func check(_ value: JSONValue, _ rule: FieldRule, at spot: Spot, _ inherited: Finding.Level) {
         let level = rule.severity ?? inherited
         guard rule.kind.takes(value) else {
-            note(.wrongKind, level, spot, "A \(value.kindName) stands here; \(rule.kind.words) is wanted.")
+            note(.wrongKind, level, spot, "\(value.kindName) stands here; \(rule.kind.words) is wanted.")
             return
         }
         if !rule.choices.isEmpty, !value.isOne(of: rule.choices, folded: rule.choicesFold) {
-            let known = rule.choices.prefix(12).map(\.words).joined(separator: ", ")
-            note(.notOneOf, level, spot, "It must be one of \(known).")
+            note(.notOneOf, level, spot, "It is \(value.quoted); it must be one of \(rule.choices.listed).")
         }
         switch value.kind {
         case .string: check(string: value.string ?? "", rule, at: spot, level)
@@ -31,12 +30,12 @@ extension Validation {
         } else if let most = rule.length.most, length > most {
             note(.tooLong, level, spot, "It has \(length) characters; \(most) at most are allowed.")
         } else if let pattern = rule.pattern, !pattern.matches(text) {
-            note(.wrongForm, level, spot, "It must have the form \(pattern).")
+            note(.wrongForm, level, spot, "It is \(text.quoted); it must have the form \(pattern).")
         }
         if let (code, message) = rule.kind.complaint(about: text) { note(code, level, spot, message) }
         if rule.kind == .vhd { checkSignedURL(text, at: spot, level) }
         if let set = rule.valueSet, !type.data.holds(text, in: set, of: type.id.rawValue) {
-            note(.notOneOf, level, spot, "'\(text.prefix(60))' is none of the known \(set).")
+            note(.notOneOf, level, spot, "\(text.quoted) is none of the known \(set).")
         }
     }
 
@@ -56,8 +55,8 @@ extension Validation {
         if let most = rule.items.most, array.count > most {
             note(.tooMany, level, spot, "It has \(array.count) items; \(most) at most are allowed.")
         }
-        if rule.isUnique, Set(array.elements.map { Array($0.text) }).count < array.count {
-            note(.notUnique, level, spot, "An item is there twice.")
+        if rule.isUnique, let twice = array.firstRepeated {
+            note(.notUnique, level, spot, "The item \(twice.quoted) is there twice.")
         }
         guard let item = rule.item else { return }
         for entry in spot.entries {
@@ -88,10 +87,10 @@ extension Validation {
 
     private mutating func checkName(_ name: String, _ rule: FieldRule, at spot: Spot, _ level: Finding.Level) {
         if let set = rule.keySet, !type.data.holds(name, in: set, of: type.id.rawValue) {
-            note(.unknownKey, level, spot, "'\(name.prefix(60))' is none of the known \(set).")
+            note(.unknownKey, level, spot, "\(name.quoted) is none of the known \(set).")
         }
         if let pattern = rule.keysPattern, !pattern.matches(name) {
-            note(.unknownKey, level, spot, "Its name must have the form \(pattern).")
+            note(.unknownKey, level, spot, "Its name is \(name.quoted); it must have the form \(pattern).")
         }
         if let most = rule.length.most, name.unicodeScalars.count > most {
             let count = name.unicodeScalars.count
@@ -104,13 +103,13 @@ extension Validation {
         guard let tree = type.data.tree("categories", of: type.id.rawValue), let first = object[names.level1]?.string
         else { return }
         guard let below = tree[first] else {
-            note(.notOneOf, level, spot.member(names.level1), "'\(first.prefix(60))' is no category of this type.")
+            note(.notOneOf, level, spot.member(names.level1), "\(first.quoted) is no category of this type.")
             return
         }
         let place = spot.member(names.level2Prefix + first)
         for entry in place.entries {
             guard let second = entry.value?.string, !below.contains(second) else { continue }
-            note(.notOneOf, level, entry, "'\(second.prefix(60))' is no category below '\(first)'.")
+            note(.notOneOf, level, entry, "\(second.quoted) is no category below \(first.quoted).")
         }
     }
 }
@@ -150,40 +149,17 @@ extension FieldRule.Kind {
     func complaint(about text: String) -> (Finding.Code, String)? {
         switch self {
         case .url, .vhd, .image:
-            WebAddress(text) == nil ? (.notAURL, "It must be a whole http or https URL.") : nil
-        case .email: EmailAddress.isValid(text) ? nil : (.notAnEmail, "It must be an e-mail address.")
-        case .guid: GUID(text) == nil ? (.notAGUID, "It must be a GUID: 8-4-4-4-12 hexadecimal digits.") : nil
+            WebAddress(text) == nil ? (.notAURL, "It is \(text.quoted); it must be a whole http or https URL.") : nil
+        case .email:
+            EmailAddress.isValid(text)
+                ? nil : (.notAnEmail, "It is \(text.quoted); it must be one e-mail address, as in jo@contoso.example.")
+        case .guid:
+            GUID(text) == nil
+                ? (.notAGUID, "It is \(text.quoted); it must be a GUID: 8-4-4-4-12 hexadecimal digits.") : nil
         case .dateTime:
-            MomentText.isDateOrTime(text) ? nil : (.notATime, "It must be a day or a time as in 2019-07-01T10:00:00Z.")
+            MomentText.isDateOrTime(text)
+                ? nil : (.notATime, "It is \(text.quoted); it must be a day or a time as in 2019-07-01T10:00:00Z.")
         case .string, .html, .boolean, .integer, .number, .object, .array, .any: nil
         }
     }
-}
-
-extension JSONValue {
-    fileprivate var kindName: String {
-        switch kind {
-        case .object: "object"
-        case .array: "array"
-        case .string: "string"
-        case .number: "number"
-        case .true, .false: "boolean"
-        case .null: "null"
-        }
-    }
-}
-
-extension Choice {
-    fileprivate var words: String {
-        switch self {
-        case .string(let text): text
-        case .number(let number): number.words
-        case .boolean(let isTrue): isTrue ? "true" : "false"
-        }
-    }
-}
-
-extension Double {
-    /// Without a fraction where there is none.
-    fileprivate var words: String { rounded() == self && magnitude < 1e15 ? String(Int64(self)) : "\(self)" }
 }
