@@ -57,6 +57,10 @@ class Portal:
     def submissions(self, offer):
         return self.ask("GET", f"/api/publishers/{self.publisher}/offers/{offer}/submissions/").document
 
+    def findings(self, offer):
+        """What the rules of the offer's type say against its draft."""
+        return self.ask("POST", f"/api/publishers/{self.publisher}/offers/{offer}/validate", "").document["findings"]
+
     def cancel(self, offer):
         """Neither client has a word for it."""
         return self.ask("POST", f"/api/publishers/{self.publisher}/offers/{offer}/cancel", "")

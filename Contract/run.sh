@@ -94,7 +94,7 @@ install_clients
 start_way() {
     local server=$1 proxy=$2 pace=$3
     start "$server" env -i PATH="$PATH" HOME="$run" \
-        "$vitrine" serve --demo --port 0 --data-dir "$run/$server" --pace "$pace" --validation advisory
+        "$vitrine" serve --demo --port 0 --data-dir "$run/$server" --pace "$pace"
     server_address=$address
     start "$proxy" "$venv/bin/python" "$contract/proxy.py" \
         --to "${server_address#http://}" --certificates "$run/hosts" --log "$run/$proxy.jsonl"
