@@ -7,6 +7,7 @@ is ended by its process id. Usage: Benchmarks/run.py [--seconds S] [--rounds N] 
 import argparse
 import contextlib
 import http.client
+import json
 import os
 import pathlib
 import re
@@ -209,8 +210,7 @@ def vitrine(directory, environment={}):
     run("publisher", "add", "bench", "--name", "Bench")
     token = run("token", "--publisher", "bench", "--role", "owner", "--lifetime", "7200").strip()
     # One line a request would be written by Vitrine alone: nginx's access log is off, too.
-    words = [binary, "serve", "--port", "0", "--data-dir", directory, "--log-level", "error",
-             "--validation", "advisory"]
+    words = [binary, "serve", "--port", "0", "--data-dir", directory, "--log-level", "error"]
     with process(words, os.environ | environment) as server:
         yield Vitrine(listening(server), token, server.pid)
 
@@ -304,17 +304,63 @@ def call_for_each(server, call):
 
 
 def document(number):
-    """An offer of 8 KB in the shape of a real one."""
-    fields = "".join(
-        f'"microsoft-azure-marketplace.field{index}":"Contoso App makes dev ops a breeze, and so on and so forth {index}",'
-        for index in range(78)
-    )
+    """An offer of 8 KB in the shape of a real one, with all that a publish needs; what fills it up is nobody's field."""
+    offer = members("microsoft-azure-marketplace.", OFFER | {
+        f"field{index}": f"Contoso App makes dev ops a breeze, and so on and so forth {index}" for index in range(57)
+    })
+    plan = members("microsoft-azure-virtualmachines.", PLAN)
     return (
         '{"offerTypeId":"microsoft-azure-virtualmachines","definition":{'
-        f'"displayText":"Offer {number}","offer":{{{fields}"microsoft-azure-marketplace.title":"Contoso App"}},'
-        '"plans":[{"planId":"basic","regions":["US","DE","AT"],"virtualMachinePricing":{"isByol":false,'
-        '"coreMultiplier":{"currency":"USD","single":0.05}}}]}}'
+        f'"displayText":"Offer {number}","offer":{{{offer}}},'
+        f'"plans":[{{"planId":"basic",{plan},"regions":["US","DE","AT"],"virtualMachinePricing":{{"isByol":false,'
+        '"freeTrialDurationInMonths":0,"coreMultiplier":{"currency":"USD","single":0.05}}}]}}'
     ).encode()
+
+
+def members(prefix, values):
+    return json.dumps({prefix + name: value for name, value in values.items()}, separators=(",", ":"))[1:-1]
+
+
+OFFER = {
+    "title": "Contoso App",
+    "summary": "An app in a machine",
+    "longSummary": "An app in a machine, to measure a server with",
+    "description": "<p>Contoso App makes dev ops a breeze.</p>",
+    "offerMarketingUrlIdentifier": "contoso-app",
+    "allowedSubscriptions": ["d2b43582-c056-4b5a-a992-7230ffa51e8d"],
+    "categoryMap": [{"categoryL1": "compute", "categoryL2-compute": ["operating-systems"]}],
+    "smallLogo": "https://contoso.example/logo/48.png",
+    "mediumLogo": "https://contoso.example/logo/90.png",
+    "largeLogo": "https://contoso.example/logo/216.png",
+    "wideLogo": "https://contoso.example/logo/255.png",
+    "privacyURL": "https://contoso.example/privacy",
+    "termsOfUse": "Use it to measure.",
+    "engineeringContactName": "Jo Doe",
+    "engineeringContactEmail": "jo@contoso.example",
+    "engineeringContactPhone": "555-0100",
+    "supportContactName": "Jo Doe",
+    "supportContactEmail": "support@contoso.example",
+    "supportContactPhone": "555-0101",
+}
+
+# The disk's URL has the form of a signature that holds for long, and none that opens anything.
+PLAN = {
+    "skuTitle": "Basic",
+    "skuSummary": "The basic plan",
+    "skuDescription": "All that the app can do.",
+    "hideSKUForSolutionTemplate": False,
+    "cloudAvailability": ["PublicAzure"],
+    "operatingSystemFamily": "Linux",
+    "operationSystem": "Debian",
+    "recommendedVMSizes": ["d2s-standard-v3"],
+    "vmImages": {
+        "1.0.0": {
+            "osVhdUrl": "https://contoso.example/images/app.vhd?sv=2018-03-28&sr=c&sp=rl"
+            "&st=2018-01-01T00:00:00Z&se=2099-01-01T00:00:00Z&sig=s",
+            "lunVhdDetails": [],
+        }
+    },
+}
 
 
 def wrk(url, seconds, script=None):

@@ -7,6 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 
+# What the URL of a disk needs behind it: the form of a signature that holds for long, and none that opens anything.
+SIGNATURE = "?sv=2018-03-28&sr=c&sp=rl&st=2026-01-01T00:00:00Z&se=2099-01-01T00:00:00Z&sig=a%2Fb%3D"
+
+
+def disk(name):
+    """The URL of a disk."""
+    return f"https://contoso.example/images/{name}.vhd{SIGNATURE}"
+
+
 @dataclass(frozen=True)
 class Credentials:
     """Whom a client says it is. The default is the application that `vitrine serve --demo` makes."""
@@ -157,11 +166,10 @@ class AzureImgUtils(Client):
         return self.command("upload-offer-document", "--offer-id", offer, "--offer-document-file", name)
 
     def add_image(self, offer, plan, name, *arguments):
-        url = f"https://contoso.example/images/{name}.vhd?sv=2026-01-01&sig=a%2Fb%3D"
         return self.command(
             *("add-image-to-offer", "--offer-id", offer, "--sku", plan, "--image-name", name),
             *("--image-description", f"Image {name}", "--label", "Contoso", "--blob-name", f"{name}.vhd"),
-            *("--blob-url", url, *arguments),
+            *("--blob-url", disk(name), *arguments),
         )
 
     def remove_image(self, offer, plan, version, *arguments):

@@ -66,6 +66,10 @@ class ContractCase(unittest.TestCase):
         `1.0` here, though it is to Python."""
         self.assertEqual(json.dumps(first, indent=1), json.dumps(second, indent=1))
 
+    def assertPublishable(self, offer):
+        """Asserts that nothing stands against publishing the draft: no error, and no warning either."""
+        self.assertEqual(self.portal.findings(offer), [])
+
     def assertNowhere(self, secret):
         """Asserts that a text is in no file of the clients' folders but those that a test wrote for them."""
         ours = {"upload.json", "listing_config.json"}

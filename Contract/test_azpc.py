@@ -2,7 +2,7 @@
 
 import json
 
-from clients import Azpc, Credentials
+from clients import Azpc, Credentials, disk
 from contract_case import EXACT_NUMBERS, LOGIN, PORTAL, VERSION, VM_IMAGES, ContractCase, images
 
 SIGN_IN = f"POST {LOGIN}/oauth2/token 200"
@@ -81,7 +81,7 @@ class AzpcTests(ContractCase):
 
     def test_adds_an_image_and_removes_one(self):
         offer = self.stored_offer("virtual-machine")
-        image = {"osVhdUrl": "https://contoso.example/images/vm-20260202.vhd?sig=a%2Fb%3D", "lunVhdDetails": []}
+        image = {"osVhdUrl": disk("vm-20260202"), "lunVhdDetails": []}
         document = self.azpc.show(offer)
         images(document, VM_IMAGES)["2026.02.02"] = image
 
@@ -93,6 +93,7 @@ class AzpcTests(ContractCase):
         self.assertEqual(list(images(added, VM_IMAGES)), ["2026.01.01", "2026.02.02"])
         self.assertSame(images(removed, VM_IMAGES), {"2026.02.02": image})
         self.assertSame(self.portal.get(offer).document, removed)
+        self.assertPublishable(offer)
 
     def test_keeps_members_and_numbers_that_it_does_not_know(self):
         text = self.sample("unknown-members")

@@ -2,7 +2,7 @@
 
 import json
 
-from clients import AzureImgUtils, Credentials
+from clients import AzureImgUtils, Credentials, disk
 from contract_case import CORE_IMAGES, EXACT_NUMBERS, LOGIN, PORTAL, VERSION, VM_IMAGES, ContractCase, images
 
 SIGN_IN = [
@@ -58,7 +58,7 @@ class AzureImgUtilsTests(ContractCase):
         self.assertEqual(list(images(added, CORE_IMAGES)), ["2026.01.01", "2026.02.02"])
         self.assertEqual(list(images(removed, CORE_IMAGES)), ["2026.02.02"])
         image = {
-            "osVhdUrl": "https://contoso.example/images/contoso-linux-v20260202.vhd?sv=2026-01-01&sig=a%2Fb%3D",
+            "osVhdUrl": disk("contoso-linux-v20260202"),
             "label": "Contoso",
             "mediaName": "contoso-linux-v20260202",
             "publishedDate": "02/02/2026",
@@ -67,6 +67,7 @@ class AzureImgUtilsTests(ContractCase):
             "lunVhdDetails": [],
         }
         self.assertSame(images(removed, CORE_IMAGES)["2026.02.02"], image)
+        self.assertPublishable(offer)
         images(before, CORE_IMAGES).clear()
         images(removed, CORE_IMAGES).clear()
         self.assertSame(removed["definition"], before["definition"])
@@ -85,6 +86,7 @@ class AzureImgUtilsTests(ContractCase):
         generation = images(document, "diskGenerations")[0][CORE_IMAGES]
         self.assertEqual(list(generation), ["2026.02.02"])
         self.assertEqual(generation["2026.02.02"]["mediaName"], "contoso-linux-v20260202-uefi")
+        self.assertPublishable(offer)
 
     def test_adds_and_removes_images_of_virtual_machine_offers(self):
         offer = self.stored_offer("virtual-machine")
@@ -94,6 +96,7 @@ class AzureImgUtilsTests(ContractCase):
         self.azure_img_utils.remove_image(offer, "standard", "2026.01.01", *key).succeeded
 
         self.assertEqual(list(images(self.portal.get(offer).document, VM_IMAGES)), ["2026.02.02"])
+        self.assertPublishable(offer)
 
     def test_keeps_members_and_numbers_that_it_does_not_know(self):
         text = self.sample("unknown-members")

@@ -1,5 +1,6 @@
 """Each client sees what the other wrote."""
 
+from clients import disk
 from contract_case import VM_IMAGES, ContractCase, images
 
 
@@ -42,7 +43,7 @@ class TogetherTests(ContractCase):
     def test_azure_img_utils_removes_an_image_that_azpc_added(self):
         offer = self.stored_offer("virtual-machine")
         document = self.azpc.show(offer)
-        images(document, VM_IMAGES)["2026.02.02"] = {"osVhdUrl": "https://contoso.example/b.vhd", "lunVhdDetails": []}
+        images(document, VM_IMAGES)["2026.02.02"] = {"osVhdUrl": disk("b"), "lunVhdDetails": []}
         self.azpc.update(document)
 
         read = self.azure_img_utils.read(offer)
