@@ -138,7 +138,7 @@ let package = Package(
         .target(
             name: "VitrineCLI",
             dependencies: [
-                "VitrineCore", "VitrineServer",
+                "VitrineCore", "VitrineOfferTypes", "VitrineServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -171,7 +171,7 @@ let package = Package(
         .testTarget(
             name: "VitrineOfferTypesTests",
             dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineTestKit"],
-            exclude: ["Reference"],
+            exclude: ["Mutants", "Reference"],
             swiftSettings: strict
         ),
         .testTarget(
