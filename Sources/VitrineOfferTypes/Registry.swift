@@ -13,7 +13,7 @@ package struct Registry: Sendable {
         guard !files.isEmpty else {
             return Registry(offerTypes: try OfferTypeRegistry.builtIn(), workflows: try Workflows.builtIn())
         }
-        let library = try RegistryLibrary([.workflows] + RegistryFile.builtIn + files)
+        let library = try RegistryLibrary.builtIn(and: files)
         let offerTypes = try OfferTypeRegistry(library)
         let workflows = try Workflows(library.workflowFiles)
         var complaints = Complaints()

@@ -73,7 +73,12 @@ struct RegistryReaderTests {
         Row("format", "2", at: "/format", "This server reads format 1."),
         Row("format", #""1""#, at: "/format", "Write an integer from 1."),
         Row("kind", #""thing""#, at: "/kind", "Write one of type, module, regions,"),
-        Row("kind", #""modul""#, at: "/kind", "Write one of type, module, regions, cores, currencies, categories, sets, workflows. Did you mean 'module'?"),
+        Row(
+            "kind",
+            #""modul""#,
+            at: "/kind",
+            "Write one of type, module, regions, cores, currencies, categories, sets, workflows. Did you mean 'module'?"
+        ),
         Row("id", #""a/b""#, at: "/id", "Write 1 to 100 letters, digits"),
         Row("kind", #""module""#, at: "/guards", "There is no such member.", of: 2),
         Row("id", #""""#, at: "/id", "Write 1 to 100 letters, digits"),
@@ -86,7 +91,12 @@ struct RegistryReaderTests {
         Row("modules", "{}", at: "/modules", "Write an array."),
         Row("modules", #"["m", "x"]"#, at: "/modules/1", "There is no file with the id 'x'."),
         Row("modules", #"["u"]"#, at: "/modules/0", "'u' is a type, no module."),
-        Row("modules", #"["m", "m"]"#, at: "/modules/1", "This module has the field 'shared', which stands at m.json:1:"),
+        Row(
+            "modules",
+            #"["m", "m"]"#,
+            at: "/modules/1",
+            "This module has the field 'shared', which stands at m.json:1:"
+        ),
         Row("guards", #"["x"]"#, at: "/guards/0", "There is no file with the id 'x'."),
     ])
     func `a wrong member is refused where it stands`(row: Row) {
@@ -143,7 +153,12 @@ struct RegistryReaderTests {
         Row("fields", "[\(field("x", "root").dropLast()),\"x\":1}]", at: "/fields/0/x", "There is no such member."),
         Row("fields", "[\(field("x", "plans"))]", at: "/fields/0/level", "Write one of offer, plan, definition, root."),
         Row("fields", "[\(field("x", secret: "\"no\""))]", at: "/fields/0/secret", "Write true or false."),
-        Row("fields", "[\(field("shared"))]", at: "/modules/0", "This module has the field 'shared', which stands at t.json:1:"),
+        Row(
+            "fields",
+            "[\(field("shared"))]",
+            at: "/modules/0",
+            "This module has the field 'shared', which stands at t.json:1:"
+        ),
         Row("fields", "[\(field("a")), \(field("a"))]", at: "/fields/1", "The field 'a' stands at t.json:1:"),
         // A field's mark and the paths have to agree.
         Row("fields", "[\(field("x", secret: "true"))]", at: "/fields/0/secret", "The field is secret: name"),

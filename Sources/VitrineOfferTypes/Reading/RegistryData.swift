@@ -129,6 +129,7 @@ extension RegistryData {
                 throw set.place.error("'\(name)' is a set of plain words, at \(place.shown). Choose another name.")
             }
             places[name] = places[name] ?? set.place
+            trees[name] = trees[name] ?? [:]
             let tree = try taxonomy.required("keys").tree()
             for type in try taxonomy.required("offerTypes").references() {
                 trees[name, default: [:]][type.id, default: [:]].merge(tree) { $0.union($1) }

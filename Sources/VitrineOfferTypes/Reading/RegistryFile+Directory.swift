@@ -60,10 +60,16 @@ extension RegistryFile {
 
     /// The system's own words where there are some.
     private static func reason(_ error: any Error) -> String {
-        let error = error as NSError
-        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
-        guard let posix = [error, underlying].compactMap({ $0 }).first(where: { $0.domain == NSPOSIXErrorDomain })
-        else { return error.localizedDescription }
-        return "\(String(cString: strerror(Int32(posix.code))))."
+        let cocoa = error as NSError
+        let underlying = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError
+        let posix = [cocoa, underlying].compactMap { $0 }.first { $0.domain == NSPOSIXErrorDomain }
+        if let posix { return words(of: Int32(posix.code)) }
+        switch (error as? CocoaError)?.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: return words(of: ENOENT)
+        case .fileReadNoPermission: return words(of: EACCES)
+        default: return cocoa.localizedDescription
+        }
     }
+
+    private static func words(of number: Int32) -> String { "\(String(cString: strerror(number)))." }
 }

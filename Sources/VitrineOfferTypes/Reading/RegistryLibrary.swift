@@ -11,12 +11,40 @@ struct RegistryLibrary {
     private var words = RegistryData()
     private var data = RegistryData().sets
 
+    /// The files that come with the server, each read by itself. Done once a process.
+    private static let builtIn = Result { () throws(RegistryError) in
+        var library = RegistryLibrary()
+        try library.readEach([.workflows] + RegistryFile.builtIn)
+        return library
+    }
+
+    /// `files` behind those that come with the server.
+    static func builtIn(and files: [RegistryFile]) throws(RegistryError) -> RegistryLibrary {
+        var library = try builtIn.get()
+        try library.readEach(files)
+        try library.putTogether()
+        return library
+    }
+
+    /// `files` and nothing else.
     init(_ files: [RegistryFile]) throws(RegistryError) {
+        try readEach(files)
+        try putTogether()
+    }
+
+    private init() {}
+
+    private mutating func readEach(_ files: [RegistryFile]) throws(RegistryError) {
         var complaints = Complaints()
         for file in files {
             _ = complaints.gathering { () throws(RegistryError) in try read(file) }
         }
         try complaints.throwIfAny()
+    }
+
+    /// Refuses ids that stand twice, and sets that aren't there.
+    private mutating func putTogether() throws(RegistryError) {
+        var complaints = Complaints()
         data = words.sets
         for part in parts {
             _ = complaints.gathering { () throws(RegistryError) in try checkSets(of: part) }

@@ -41,10 +41,10 @@ extension RegistryValue {
         case exact, fold
     }
 
-    private func bounds(_ least: String, _ most: String) throws(RegistryError) -> FieldRule.Bounds {
-        let bounds = FieldRule.Bounds(least: try optional(least)?.count(), most: try optional(most)?.count())
+    private func bounds(_ leastName: String, _ mostName: String) throws(RegistryError) -> FieldRule.Bounds {
+        let bounds = FieldRule.Bounds(least: try optional(leastName)?.count(), most: try optional(mostName)?.count())
         if let least = bounds.least, let most = bounds.most, least > most {
-            throw place.error("'\(most)' is less than '\(least)'.")
+            throw place.error("'\(mostName)' is less than '\(leastName)'.")
         }
         return bounds
     }
@@ -89,7 +89,8 @@ extension RegistryValue {
 
     private func image() throws(RegistryError) -> FieldRule.ImageRule {
         try expectObject(with: ["format", "sizes", "square"])
-        guard try required("format").text() == "png" else { throw place.error("The one format is png.") }
+        let format = try required("format")
+        guard try format.text() == "png" else { throw format.place.error("The one format is png.") }
         var sizes: [[Int]] = []
         for size in try required("sizes").elements() {
             var sides: [Int] = []
@@ -110,7 +111,9 @@ extension RegistryValue {
 
     private func afterLive() throws(RegistryError) -> FieldRule.AfterLive {
         if value.kind == .true { return .fixed }
-        guard value.string != FieldRule.AfterLive.fixed.rawValue else { throw place.error("Write true without quotes.") }
+        guard value.string != FieldRule.AfterLive.fixed.rawValue else {
+            throw place.error("Write true without quotes.")
+        }
         return try word(of: FieldRule.AfterLive.self)
     }
 

@@ -47,7 +47,9 @@ extension RegistryValue {
         if let most = rules.most, most < rules.least { throw place.error("'maxPlans' is less than 'minPlans'.") }
         rules.mostPrivate = try optional("maxPrivatePlans")?.count()
         rules.mostSeverity = try level("maxSeverity") ?? .error
-        rules.privateKey = try optional("privateKey").map { (key) throws(RegistryError) in FieldKey(try key.nonEmptyText()) }
+        rules.privateKey = try optional("privateKey").map { (key) throws(RegistryError) in
+            FieldKey(try key.nonEmptyText())
+        }
         rules.idKey = try optional("idKey")?.nonEmptyText()
         rules.hasUniqueIDs = try optional("uniqueIds")?.bool() ?? false
         _ = try optional("idCase")?.word(of: IDCase.self)
