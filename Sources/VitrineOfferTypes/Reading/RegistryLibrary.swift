@@ -157,7 +157,8 @@ extension RegistryLibrary {
 // MARK: - Fields and secrets
 
 extension RegistryLibrary {
-    /// The type's own fields, then those of its modules. A key that stands twice is refused where the type's file says so.
+    /// The type's own fields, then those of its modules. A key that stands twice is refused where the type's file says so;
+    /// so is one that the type's own conditions, sets and plan rules name and that leads nowhere.
     private func fields(
         of part: RegistryPart,
         _ modules: [(RegistryPart.Reference, RegistryPart)]
@@ -182,7 +183,10 @@ extension RegistryLibrary {
             }
         }
         try complaints.throwIfAny()
-        return part.fields + modules.flatMap(\.1.fields)
+        let fields = part.fields + modules.flatMap(\.1.fields)
+        for use in part.keyUses where !use.leads(toOneOf: fields) { complaints.add(use.complaint(among: fields)) }
+        try complaints.throwIfAny()
+        return fields
     }
 
     /// Declarations are compiled from the shallowest down, so that what a path runs through is known before it.

@@ -35,6 +35,8 @@ extension RegistryPart {
         let rules = complaints.gathering { () throws(RegistryError) in try root.optional("planRules")?.planRules() }
         planRules = (rules ?? nil) ?? PlanRules()
         source = OfferTypeSource(root)
+        // Of a part with anything wrong in it, keys are not asked for.
+        keyUses = complaints.all.isEmpty ? try root.keyUses() : []
         try complaints.throwIfAny()
     }
 }

@@ -23,6 +23,9 @@ struct RegistryPart {
 
     /// Of a type: what must hold of all plans together.
     let planRules: PlanRules
+
+    /// The keys that conditions, sets and plan rules name.
+    let keyUses: [KeyUse]
     let source: OfferTypeSource
     let place: RegistryPlace
 
