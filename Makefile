@@ -21,7 +21,8 @@ build: ## Build for debugging.
 	$(SWIFT) build
 
 test: ## Run every test; the last lines say how many ran.
-	@scripts/need $(BUILD_PACKAGES) gcc bc openssl python3-aiosmtpd python3-openpyxl
+	@scripts/need $(BUILD_PACKAGES) gcc bc openssl python3-aiosmtpd python3-openpyxl python3-jsonschema
+	scripts/check-schemas
 	SWIFT="$(SWIFT)" scripts/test
 
 lint: ## Check formatting, the arrows between the rooms, and that each import is listed in the manifest.

@@ -144,7 +144,7 @@ let package = Package(
         .target(
             name: "VitrineCLI",
             dependencies: [
-                "VitrineCore", "VitrineServer",
+                "VitrineCore", "VitrineOfferTypes", "VitrineServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -177,7 +177,7 @@ let package = Package(
         .testTarget(
             name: "VitrineOfferTypesTests",
             dependencies: ["ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrineTestKit"],
-            exclude: ["Reference", "Samples"],
+            exclude: ["Mutants", "Reference", "Samples"],
             swiftSettings: strict
         ),
         .testTarget(

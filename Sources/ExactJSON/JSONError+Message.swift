@@ -7,7 +7,8 @@ extension JSONError {
         "Line \(line), column \(column): \(explanation)"
     }
 
-    private var explanation: String {
+    /// What is wrong and what to change, without the place.
+    package var explanation: String {
         switch problem {
         case .empty: "the text is empty; send one JSON value."
         case .byteOrderMark: "the text starts with a byte order mark; send UTF-8 without one."

@@ -8,7 +8,7 @@ package struct VitrineCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             Serve.self, Token.self, PublisherCommand.self, ApplicationCommand.self, MemberCommand.self, KeyCommand.self,
-            SettingsCommand.self,
+            OfferTypeCommand.self, SettingsCommand.self,
         ]
     )
 

@@ -23,6 +23,12 @@ package struct OfferField: Sendable {
     /// What a machine can check of it; `nil` where it can't.
     package let rule: FieldRule?
 
+    /// The rule as its file has it, a JSON text; `nil` where it has none.
+    let ruleText: ArraySlice<UInt8>?
+
+    /// Why a machine can't check it, in words.
+    let why: String?
+
     /// The object in which a field stands.
     package enum Level: String, Sendable, CaseIterable {
         /// A member of `definition.offer`.

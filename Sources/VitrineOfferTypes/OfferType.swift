@@ -19,6 +19,15 @@ package struct OfferType: Sendable {
     /// What must hold of all plans together.
     let planRules: PlanRules
 
+    /// The modules whose fields it has, in their order.
+    let modules: [String]
+
+    /// How sure its id is, in the codes of the fields' evidence; `nil` where the file doesn't say.
+    let idEvidence: String?
+
+    /// What its files say beside the fields.
+    let source: OfferTypeSource
+
     /// The data that rules name.
     let data: NamedSets
 

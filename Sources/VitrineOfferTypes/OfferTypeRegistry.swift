@@ -9,7 +9,10 @@ package struct OfferTypeRegistry: Sendable {
 
     /// Reads and checks `files` as a whole: a registry with anything wrong in it is no registry.
     package init(files: [RegistryFile]) throws(RegistryError) {
-        let library = try RegistryLibrary(files)
+        try self.init(RegistryLibrary(files))
+    }
+
+    init(_ library: RegistryLibrary) throws(RegistryError) {
         types = try library.offerTypes().sorted { $0.id.rawValue < $1.id.rawValue }
         typesByID = Dictionary(types.map { ($0.id, $0) }) { first, _ in first }
     }

@@ -64,7 +64,11 @@ import VitrineTestKit
             #expect(taken.bytes.count == 3_000_000)
             let request = try #require(server.requests.first)
             #expect(request.headers["host"] == ["hooks.example.test:\(server.port)"])
-            #expect(Set(request.headers.map { $0.name.lowercased() }).isSubset(of: ["host", "user-agent", "connection", "content-length"]))
+            #expect(
+                Set(request.headers.map { $0.name.lowercased() }).isSubset(of: [
+                    "host", "user-agent", "connection", "content-length",
+                ])
+            )
         }
     }
 

@@ -1,9 +1,14 @@
+import ExactJSON
+
 /// One file of the registry, read: an offer type, or a module whose fields several types share.
 struct RegistryPart {
     let kind: Kind
     let id: String
     let displayName: String
     let version: Int
+
+    /// Of a type: how sure its id is.
+    let idEvidence: String?
 
     /// Of a type: the modules whose fields and secrets it has.
     let modules: [Reference]
@@ -18,9 +23,13 @@ struct RegistryPart {
 
     /// Of a type: what must hold of all plans together.
     let planRules: PlanRules
+
+    /// The keys that conditions, sets and plan rules name.
+    let keyUses: [KeyUse]
+    let source: OfferTypeSource
     let place: RegistryPlace
 
-    enum Kind: String, CaseIterable {
+    enum Kind {
         case type, module
     }
 

@@ -15,6 +15,9 @@ extension RegistryValue {
         parts.items = try bounds("minItems", "maxItems")
         parts.minimum = try optional("minimum")?.number()
         parts.maximum = try optional("maximum")?.number()
+        if let least = parts.minimum, let most = parts.maximum, least > most {
+            throw place.error("'maximum' is less than 'minimum'.")
+        }
         parts.pattern = try optional("pattern")?.pattern()
         parts.keysPattern = try optional("keysPattern")?.pattern()
         parts.choices = try optional("enum")?.choices() ?? []
@@ -38,30 +41,43 @@ extension RegistryValue {
         case exact, fold
     }
 
-    private func bounds(_ least: String, _ most: String) throws(RegistryError) -> FieldRule.Bounds {
-        let bounds = FieldRule.Bounds(least: try optional(least)?.count(), most: try optional(most)?.count())
+    private func bounds(_ leastName: String, _ mostName: String) throws(RegistryError) -> FieldRule.Bounds {
+        let bounds = FieldRule.Bounds(least: try optional(leastName)?.count(), most: try optional(mostName)?.count())
         if let least = bounds.least, let most = bounds.most, least > most {
-            throw place.error("'\(most)' is less than '\(least)'.")
+            throw place.error("'\(mostName)' is less than '\(leastName)'.")
         }
         return bounds
     }
 
     private func namedRules() throws(RegistryError) -> [(name: String, rule: FieldRule)] {
         var rules: [(name: String, rule: FieldRule)] = []
-        for (name, member) in try namedMembers() { rules.append((name, try member.rule(isTop: false))) }
+        var complaints = Complaints()
+        for (name, member) in try namedMembers() {
+            guard let rule = complaints.gathering({ () throws(RegistryError) in try member.rule(isTop: false) }) else {
+                continue
+            }
+            rules.append((name, rule))
+        }
+        try complaints.throwIfAny()
         return rules
     }
 
     func pattern() throws(RegistryError) -> FieldPattern {
         guard let pattern = FieldPattern(try text()) else {
-            throw place.error("Write a regular expression that begins with ^ and ends with $.")
+            throw place.error(
+                "Write a regular expression that begins with ^ and ends with $, without look-around and back references."
+            )
         }
         return pattern
     }
 
     private func choices() throws(RegistryError) -> [Choice] {
         var choices: [Choice] = []
-        for element in try elements() { choices.append(try element.choice()) }
+        for element in try elements() {
+            let choice = try element.choice()
+            guard !choices.contains(choice) else { throw element.place.error("This value is named twice.") }
+            choices.append(choice)
+        }
         guard !choices.isEmpty else { throw place.error("Name one value at least.") }
         return choices
     }
@@ -73,7 +89,8 @@ extension RegistryValue {
 
     private func image() throws(RegistryError) -> FieldRule.ImageRule {
         try expectObject(with: ["format", "sizes", "square"])
-        guard try required("format").text() == "png" else { throw place.error("The one format is png.") }
+        let format = try required("format")
+        guard try format.text() == "png" else { throw format.place.error("The one format is png.") }
         var sizes: [[Int]] = []
         for size in try required("sizes").elements() {
             var sides: [Int] = []
@@ -93,13 +110,20 @@ extension RegistryValue {
     }
 
     private func afterLive() throws(RegistryError) -> FieldRule.AfterLive {
-        value.kind == .true ? .fixed : try word(of: FieldRule.AfterLive.self)
+        if value.kind == .true { return .fixed }
+        guard value.string != FieldRule.AfterLive.fixed.rawValue else {
+            throw place.error("Write true without quotes.")
+        }
+        return try word(of: FieldRule.AfterLive.self)
     }
 
     private func need() throws(RegistryError) -> FieldRule.Need {
         if value.kind == .object {
             try expectObject(with: ["when", "unless"])
-            if let when = optional("when") { return .when(try when.condition()) }
+            if let when = optional("when") {
+                guard optional("unless") == nil else { throw place.error("Write 'when' or 'unless', not both.") }
+                return .when(try when.condition())
+            }
             return .unless(try required("unless").condition())
         }
         return try word(of: NeedWord.self) == .always ? .always : .never
@@ -112,6 +136,9 @@ extension RegistryValue {
     func condition() throws(RegistryError) -> Condition {
         try expectObject(with: ["key", "equals", "oneOf", "present"])
         let key = KeyReference(try required("key").nonEmptyText())
+        guard ["equals", "oneOf", "present"].count(where: { optional($0) != nil }) == 1 else {
+            throw place.error("Write one of 'equals', 'oneOf' and 'present'.")
+        }
         if let present = optional("present") { return Condition(key: key, test: .isPresent(try present.bool())) }
         if let one = optional("equals") { return Condition(key: key, test: .isOneOf([try one.choice()])) }
         return Condition(key: key, test: .isOneOf(try required("oneOf").choices()))

@@ -27,9 +27,7 @@ extension RegistryValue {
     }
 
     private func keys(_ name: String) throws(RegistryError) -> [KeyReference] {
-        var keys: [KeyReference] = []
-        for element in try optional(name)?.elements() ?? [] { keys.append(KeyReference(try element.nonEmptyText())) }
-        return keys
+        try list(name) { (element) throws(RegistryError) in KeyReference(try element.nonEmptyText()) }
     }
 
     private static let planMembers: Set = [
@@ -46,30 +44,37 @@ extension RegistryValue {
         rules.leastUnless = try optional("minUnless")?.condition()
         rules.leastSeverity = try level("minSeverity") ?? .error
         rules.most = try optional("maxPlans")?.count()
+        if let most = rules.most, most < rules.least { throw place.error("'maxPlans' is less than 'minPlans'.") }
         rules.mostPrivate = try optional("maxPrivatePlans")?.count()
         rules.mostSeverity = try level("maxSeverity") ?? .error
-        rules.privateKey = try optional("privateKey").map { (key) throws(RegistryError) in FieldKey(try key.text()) }
+        rules.privateKey = try optional("privateKey").map { (key) throws(RegistryError) in
+            FieldKey(try key.nonEmptyText())
+        }
         rules.idKey = try optional("idKey")?.nonEmptyText()
         rules.hasUniqueIDs = try optional("uniqueIds")?.bool() ?? false
         _ = try optional("idCase")?.word(of: IDCase.self)
         rules.idPattern = try optional("idPattern")?.pattern()
         rules.idPatternSeverity = try level("idPatternSeverity") ?? .warning
-        for entry in try optional("idsAlsoIn")?.elements() ?? [] {
-            rules.idsAlsoIn.append((try entry.key(), try entry.required("idKey").nonEmptyText()))
+        rules.idsAlsoIn = try list("idsAlsoIn") { (entry) throws(RegistryError) in
+            try entry.expectObject(with: ["key", "idKey"])
+            return (try entry.key(), try entry.required("idKey").nonEmptyText())
         }
-        for entry in try optional("maxEntries")?.elements() ?? [] {
-            rules.mostEntries.append((try entry.key(), try entry.required("count").count(), try entry.severity()))
+        rules.mostEntries = try list("maxEntries") { (entry) throws(RegistryError) in
+            try entry.expectObject(with: ["key", "count", "severity"])
+            return (try entry.key(), try entry.required("count").count(), try entry.severity())
         }
-        for entry in try optional("sameCount")?.elements() ?? [] {
+        rules.sameCount = try list("sameCount") { (entry) throws(RegistryError) in
+            try entry.expectObject(with: ["key", "member", "fixedAfterLive", "severity"])
             let isFixed = try entry.optional("fixedAfterLive")?.bool() ?? false
-            let member = try entry.required("member").nonEmptyText()
-            rules.sameCount.append((try entry.key(), member, isFixed, try entry.severity()))
+            return (try entry.key(), try entry.required("member").nonEmptyText(), isFixed, try entry.severity())
         }
-        for entry in try optional("sameValue")?.elements() ?? [] {
-            rules.sameValue.append((FieldKey(try entry.key()), try entry.severity()))
+        rules.sameValue = try list("sameValue") { (entry) throws(RegistryError) in
+            try entry.expectObject(with: ["key", "severity"])
+            return (FieldKey(try entry.key()), try entry.severity())
         }
-        for entry in try optional("risingKeys")?.elements() ?? [] {
-            rules.risingKeys.append((try entry.key(), try entry.severity()))
+        rules.risingKeys = try list("risingKeys") { (entry) throws(RegistryError) in
+            try entry.expectObject(with: ["key", "severity"])
+            return (try entry.key(), try entry.severity())
         }
         return rules
     }

@@ -7,12 +7,21 @@ struct RegistryValue {
 
     /// The file's root.
     init(_ file: RegistryFile) throws(RegistryError) {
+        let document: JSONDocument
         do throws(JSONError) {
-            value = try JSONDocument(parsing: file.bytes).root
+            document = try JSONDocument(parsing: file.bytes)
         } catch {
-            throw RegistryError(file: file.name, pointer: nil, reason: error.message)
+            throw RegistryError(
+                RegistryComplaint(
+                    file: file.name,
+                    position: SourcePosition(of: error.offset, in: file.bytes),
+                    pointer: nil,
+                    reason: "This is not JSON: \(error.explanation)"
+                )
+            )
         }
-        place = RegistryPlace(file: file.name, pointer: JSONPointer(tokens: []))
+        value = document.root
+        place = RegistryPlace(file: file.name, document: document)
     }
 
     private init(_ value: JSONValue, at place: RegistryPlace) {
@@ -27,11 +36,14 @@ extension RegistryValue {
     /// Refuses anything but an object with members of these names only, since a misspelled `secrets` must not pass.
     func expectObject(with names: Set<String>) throws(RegistryError) {
         guard value.kind == .object else { throw place.error("Write an object.") }
-        for name in value.members.map(\.name) where !names.contains(name) {
-            throw place.appending(name).error(
-                "There is no such member. Known: \(names.sorted().joined(separator: ", "))."
-            )
+        let unknown = value.members.map(\.name).filter { !names.contains($0) }
+        let complaints = unknown.map { name in
+            let hint =
+                Suggestion.nearest(to: name, among: names).map { "Did you mean '\($0)'?" }
+                ?? "Known: \(names.sorted().joined(separator: ", "))."
+            return place.appending(name).complaintAboutName("There is no such member. \(hint)")
         }
+        if let error = RegistryError(complaints) { throw error }
     }
 
     func optional(_ name: String) -> RegistryValue? {
@@ -49,9 +61,34 @@ extension RegistryValue {
         return value.members.map { ($0.name, RegistryValue($0.value, at: place.appending($0.name))) }
     }
 
+    /// The elements of an array, in their order.
     func elements() throws(RegistryError) -> [RegistryValue] {
         guard value.kind == .array else { throw place.error("Write an array.") }
-        return value.elements.enumerated().map { RegistryValue($1, at: place.appending(String($0))) }
+        return value.elements.enumerated().map { RegistryValue($1, at: place.appending(index: $0)) }
+    }
+}
+
+extension RegistryValue {
+    /// The elements of a member that may be absent, each read by `read`. Says of all of them what is wrong.
+    func list<Element>(
+        _ name: String,
+        _ read: (RegistryValue) throws(RegistryError) -> Element
+    ) throws(RegistryError) -> [Element] {
+        guard let array = optional(name) else { return [] }
+        return try array.each(read)
+    }
+
+    /// The elements, each read by `read`. Says of all of them what is wrong.
+    func each<Element>(
+        _ read: (RegistryValue) throws(RegistryError) -> Element
+    ) throws(RegistryError) -> [Element] {
+        var list: [Element] = []
+        var complaints = Complaints()
+        for element in try elements() {
+            if let read = complaints.gathering({ () throws(RegistryError) in try read(element) }) { list.append(read) }
+        }
+        try complaints.throwIfAny()
+        return list
     }
 }
 
@@ -103,7 +140,9 @@ extension RegistryValue {
         of: Word.Type
     ) throws(RegistryError) -> Word where Word.RawValue == String {
         guard let word = value.string.flatMap(Word.init) else {
-            throw place.error("Write one of \(Word.allCases.map(\.rawValue).joined(separator: ", ")).")
+            let known = Word.allCases.map(\.rawValue)
+            let hint = value.string.map { Suggestion.hint(for: $0, among: known) } ?? ""
+            throw place.error("Write one of \(known.joined(separator: ", ")).\(hint)")
         }
         return word
     }

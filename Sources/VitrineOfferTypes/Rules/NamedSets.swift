@@ -8,7 +8,7 @@ final class NamedSets: Sendable {
     /// How the members of a category are called.
     let categoryNames: CategoryNames
 
-    struct CategoryNames: Sendable {
+    struct CategoryNames: Sendable, Equatable {
         var level1 = "categoryL1"
         var level2Prefix = "categoryL2-"
     }

@@ -9,7 +9,7 @@ import VitrineOfferTypes
 /// | method | path | needs | answers |
 /// | --- | --- | --- | --- |
 /// | GET | `/api/offerTypes` | a token | id, display name and current version of each |
-/// | GET | `/api/offerTypes/{offerType}` | a token | one of them, with its fields |
+/// | GET | `/api/offerTypes/{offerType}` | a token | one of them, with its fields and rules |
 struct OfferTypeRoutes: Sendable {
     let registry: OfferTypeRegistry
 
@@ -18,7 +18,7 @@ struct OfferTypeRoutes: Sendable {
             .signedIn(.get, "/api/offerTypes") { _, _ in
                 var writer = JSONWriter()
                 writer.beginArray()
-                for type in registry.types { Self.write(type, withFields: false, to: &writer) }
+                for type in registry.types { Self.writeSummary(type, to: &writer) }
                 writer.endArray()
                 return .json(writer.bytes)
             },
@@ -28,35 +28,17 @@ struct OfferTypeRoutes: Sendable {
                     throw Refusal(.offerTypeNotFound, "There is no offer type '\(id)'.")
                 }
                 var writer = JSONWriter()
-                Self.write(type, withFields: true, to: &writer)
+                type.write(to: &writer)
                 return .json(writer.bytes)
             },
         ]
     }
 
-    private static func write(_ type: OfferType, withFields: Bool, to writer: inout JSONWriter) {
+    private static func writeSummary(_ type: OfferType, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("id", type.id.rawValue)
         writer.member("displayName", type.displayName)
         writer.member("currentVersion", Int64(type.currentVersion))
-        if withFields {
-            writer.name("fields")
-            writer.beginArray()
-            for field in type.fields { write(field, to: &writer) }
-            writer.endArray()
-        }
-        writer.endObject()
-    }
-
-    private static func write(_ field: OfferField, to writer: inout JSONWriter) {
-        writer.beginObject()
-        for (name, text) in [
-            ("key", field.key), ("level", field.level.rawValue), ("type", field.type), ("required", field.required),
-            ("limits", field.limits), ("evidence", field.evidence),
-        ] {
-            writer.member(name, text)
-        }
-        writer.member("secret", field.isSecret)
         writer.endObject()
     }
 }

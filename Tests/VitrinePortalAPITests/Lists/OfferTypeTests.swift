@@ -20,7 +20,7 @@ struct OfferTypeTests {
     }
 
     @Test(arguments: try OfferTypeRegistry.builtIn().types.map(\.id.rawValue))
-    func `one type has its fields, each with type, limits, required and secret`(id: String) async throws {
+    func `one type has its fields, each with type, limits, required, secret and rule`(id: String) async throws {
         try await Portal.with { portal in
             let type = try #require(try OfferTypeRegistry.builtIn()[OfferTypeID(rawValue: id)])
             let json = try await portal.get("/api/offerTypes/\(id)", as: .stranger).json
@@ -32,8 +32,13 @@ struct OfferTypeTests {
             #expect(fields.elements.map { $0["secret"]?.kind == .true } == type.fields.map(\.isSecret))
             for field in fields.elements {
                 let names = field.members.map(\.name)
-                #expect(names == ["key", "level", "type", "required", "limits", "evidence", "secret"])
+                let known = ["key", "level", "type", "required", "limits", "evidence", "secret", "rule"]
+                #expect(names == known || names == known + ["why"])
             }
+            for name in ["modules", "sets", "arrays", "closedObjects", "secrets"] {
+                #expect(json[name]?.kind == .array, "\(name)")
+            }
+            #expect(json["planRules"]?.kind == .object)
         }
     }
 
