@@ -70,4 +70,15 @@ struct ServedTypeTests {
         #expect(served["planRules"]?["maxPlans"]?.int64 == 100)
         #expect(served["modules"]?.elements.contains { $0.equals("envelope") } == true)
     }
+
+    @Test func `what is taken out under other types' keys is served too`() throws {
+        let type = try #require(
+            try OfferTypeRegistry.builtIn()[OfferTypeID(rawValue: "microsoft-azure-virtualmachines")]
+        )
+        let paths = try Self.json(type)["closedObjects"]?.elements.compactMap { $0["path"]?.string } ?? []
+        for prefix in ["microsoft-azure-marketplace", "microsoft-azure-corevm"] {
+            #expect(paths.contains { $0.hasPrefix("/offer/\(prefix).") }, "\(paths)")
+        }
+        #expect(Set(paths).count == paths.count)
+    }
 }
