@@ -181,6 +181,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "VitrineArtifactsTests",
+            dependencies: ["VitrineArtifacts", "VitrineTestKit", crypto],
+            exclude: ["Fixtures"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "VitrinePricesTests",
             dependencies: ["ExactJSON", "VitrinePrices", "VitrineTestKit"],
             exclude: ["Fixtures", "Scripts"],

@@ -1,5 +1,12 @@
 /// JSON texts, looked at without parsing them.
 package enum JSONText {
+    /// A string as a JSON text.
+    package static func string(_ text: String) -> [UInt8] {
+        var writer = JSONWriter(reservingCapacity: text.utf8.count + 2)
+        writer.string(text)
+        return writer.bytes
+    }
+
     /// Whether two valid texts differ for sure by more than white space and the spelling of escapes.
     ///
     /// Ends at the first difference. `false` says nothing: ``JSONValue/isSameContent(as:)`` tells.

@@ -5,6 +5,11 @@ package struct SourcePosition: Sendable, Equatable {
     /// In Unicode scalars.
     package private(set) var column = 1
 
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
     /// Counts from the text's start, so it is for errors only. Everything before `offset` has to be valid UTF-8.
     package init(of offset: Int, in bytes: [UInt8]) {
         var previous: UInt8 = 0

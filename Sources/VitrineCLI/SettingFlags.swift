@@ -67,6 +67,18 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "Publisher whose owners approve publishes.")
     var approver: String?
 
+    @Option(name: .customLong("offer-types"), help: "Directory with your own offer types.")
+    var offerTypes: String?
+
+    @Option(help: "Files that offers lead to: auto, fetch or keep.")
+    var artifacts: String?
+
+    @Option(name: .customLong("artifact-link-seconds"), help: "How long the URL of a file is good at least.")
+    var artifactSeconds: String?
+
+    @Option(name: .customLong("artifact-package-bytes"), help: "Largest file that is fetched.")
+    var artifactBytes: String?
+
     @Option(name: .customLong("check-url"), help: "Service that is asked whether a publish may go on.")
     var checkURL: String?
 
@@ -113,7 +125,9 @@ struct SettingFlags: ParsableArguments {
             ("store.maximum-bytes", maximumBytes), ("keys.file", keyFile), ("tokens.audience", audience),
             ("tokens.lifetime-seconds", tokenSeconds), ("tokens.issuers", issuers), ("publish.pace", pace),
             ("publish.approver", approver),
-            ("publish.validation", validation), ("publish.check-url", checkURL),
+            ("publish.validation", validation), ("publish.check-url", checkURL), ("offer-types.directory", offerTypes),
+            ("artifacts.policy", artifacts), ("artifacts.link-seconds", artifactSeconds),
+            ("artifacts.package-bytes", artifactBytes),
             ("outbound.allowed-hosts", allowedHosts),
             ("mail.url", mailURL), ("mail.starttls", mailStartTLS), ("mail.user", mailUser),
             ("mail.sender", mailSender),

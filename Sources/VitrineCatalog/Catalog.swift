@@ -12,6 +12,7 @@ package struct Catalog: Sendable {
     let vault: Vault
     let clock: any WallClock
     let profile: WireProfile
+    let artifacts: CatalogArtifacts
     let knownPublishers = Recent<PublisherID, Publisher>(maximumCost: 2_000)
 
     package init(
@@ -20,7 +21,8 @@ package struct Catalog: Sendable {
         registry: OfferTypeRegistry,
         vault: Vault,
         clock: any WallClock,
-        profile: WireProfile
+        profile: WireProfile,
+        artifacts: CatalogArtifacts
     ) {
         self.offers = offers
         self.publishers = publishers
@@ -28,5 +30,6 @@ package struct Catalog: Sendable {
         self.vault = vault
         self.clock = clock
         self.profile = profile
+        self.artifacts = artifacts
     }
 }

@@ -19,6 +19,9 @@ struct ProposedDraft: Sendable {
 
     /// The new offer's GUID, where there is no offer yet.
     let guid: GUID
+
+    /// The round in which the draft's files are to be fetched; `nil` where there are none, or none are fetched.
+    let round: GUID?
     let time: Timestamp
 
     /// What to write, given what is stored. Pure but for the nonces of new secrets.
@@ -42,7 +45,7 @@ struct ProposedDraft: Sendable {
         var secrets = SecretMerge(stored: [], of: guid, keys: keys)
         try secrets.apply(definition.supplied)
         let content = content(with: try secrets.result(in: definition))
-        return .write([.draft(content, offer), .log(.creation(of: offer, by: actor))])
+        return .write([.draft(content, offer), .log(.creation(of: offer, by: actor))] + fetch(for: offer))
     }
 
     private func replacement(of stored: StoredDraft) throws -> (OfferDecision, PutOutcome.Effect) {
@@ -67,8 +70,13 @@ struct ProposedDraft: Sendable {
         )
         let change = OfferChange.replacement(of: stored.offer, by: offer, actor, members: members)
         return (
-            .write([.draft(content, offer), .log(change)]), .replaced(unconditionally: precondition.ifMatch == nil)
+            .write([.draft(content, offer), .log(change)] + fetch(for: offer)),
+            .replaced(unconditionally: precondition.ifMatch == nil)
         )
+    }
+
+    private func fetch(for offer: Offer) -> [OfferWrite] {
+        round.map { [.fetch(version: offer.draftVersion, $0)] } ?? []
     }
 
     private func content(with secrets: [SealedSecret]) -> DraftContent {

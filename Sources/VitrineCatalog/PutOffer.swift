@@ -36,9 +36,10 @@ extension Catalog {
         if precondition: WritePrecondition,
         by permit: Permit
     ) async throws -> PutOutcome {
-        let document = try OfferDocument(parsing: body, for: permit.publisher)
+        let sent = try OfferDocument(parsing: body, for: permit.publisher)
         let name = OfferName(publisher: permit.publisher, offer: id)
-        let type = try await type(of: document, for: name)
+        let type = try await type(of: sent, for: name)
+        let document = try await restoringArtifacts(of: sent, as: type, for: name)
         let definition = try type.split(document.definition, of: document.document)
         var draft = ProposedDraft(
             name: name,
@@ -51,6 +52,7 @@ extension Catalog {
             requiringIfMatch: profile.requiresIfMatch,
             actor: permit.principal.name,
             guid: GUID.random(),
+            round: artifacts.fetches && !type.artifacts(in: document.definition).isEmpty ? GUID.random() : nil,
             time: clock.now()
         )
         do {
@@ -65,6 +67,7 @@ extension Catalog {
     private func write(_ draft: ProposedDraft) async throws -> PutOutcome {
         let (snapshot, effect) = try await offers.change(draft.name, deciding: draft.decide)
         guard let snapshot else { throw Self.noOffer(draft.name) }
+        if draft.round != nil { artifacts.wake() }
         return PutOutcome(snapshot: snapshot, effect: effect)
     }
 

@@ -9,9 +9,10 @@ extension Catalog {
     ///
     /// - Throws: ``Refusal`` with code `badRequest`, as ``put(_:as:if:by:)`` does for a body that can't be understood.
     package func validate(_ body: [UInt8], as id: OfferID, by permit: Permit) async throws -> Findings {
-        let document = try OfferDocument(parsing: body, for: permit.publisher)
+        let sent = try OfferDocument(parsing: body, for: permit.publisher)
         let name = OfferName(publisher: permit.publisher, offer: id)
-        let type = try await type(of: document, for: name)
+        let type = try await type(of: sent, for: name)
+        let document = try await restoringArtifacts(of: sent, as: type, for: name)
         let definition = try type.split(document.definition, of: document.document)
         let limits = JSONLimits(maximumBytes: Int.max)
         let root = try JSONDocument(parsing: definition.text, limits: limits).root

@@ -13,6 +13,7 @@ package struct PortalAPI: Sendable {
         package let webhooks: Webhooks
         package let offers: any OfferStore
         package let registry: OfferTypeRegistry
+        package let artifacts: ServedArtifacts
         package let gate: AccessGate
         package let verifier: any TokenVerifier
         package let issuer: any TokenIssuer
@@ -29,6 +30,7 @@ package struct PortalAPI: Sendable {
             webhooks: Webhooks,
             offers: any OfferStore,
             registry: OfferTypeRegistry,
+            artifacts: ServedArtifacts,
             gate: AccessGate,
             verifier: any TokenVerifier,
             issuer: any TokenIssuer,
@@ -42,6 +44,7 @@ package struct PortalAPI: Sendable {
             self.webhooks = webhooks
             self.offers = offers
             self.registry = registry
+            self.artifacts = artifacts
             self.gate = gate
             self.verifier = verifier
             self.issuer = issuer
@@ -68,7 +71,12 @@ package struct PortalAPI: Sendable {
         let log = RequestLog(logger: needs.logger)
         let requestIDs = RequestIDSource()
         // Two memories of the same bodies: by offer for every caller, and by target and token for the one who asks again.
-        let rendered = RenderedOffers(catalog: needs.catalog, offers: needs.offers, maximumBytes: cacheBytes / 2)
+        let rendered = RenderedOffers(
+            catalog: needs.catalog,
+            offers: needs.offers,
+            clock: needs.clock,
+            maximumBytes: cacheBytes / 2
+        )
         reads = RememberedReads(
             offers: needs.offers,
             clock: needs.clock,
@@ -90,6 +98,7 @@ package struct PortalAPI: Sendable {
                 + DeliveryRoutes(webhooks: needs.webhooks).endpoints
                 + PublisherRoutes(catalog: needs.catalog).endpoints
                 + OfferTypeRoutes(registry: needs.registry).endpoints
+                + ArtifactRoutes(needs.artifacts, clock: needs.clock).endpoints
                 + TokenRoutes(issuer: needs.issuer, address: address).endpoints
                 + HealthRoutes(isReady: needs.isReady, logger: needs.logger).endpoints
                 + DocumentationRoutes(document: try OpenAPIDocument.builtIn()).endpoints

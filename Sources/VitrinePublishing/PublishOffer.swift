@@ -15,8 +15,9 @@ extension Publishing {
             let draft = try await draft(of: name)
             let plan = try workflows[draft.offer.type].plan(for: draft.definition)
             let messages = try await prerequisites(of: draft).messages(at: request.now)
+            let fetches = try fetchesArtifacts(of: draft)
             do {
-                return try await begin(name, draft, plan, messages, request)
+                return try await begin(name, draft, plan, messages, fetches, request)
             } catch is DraftMovedOn {
                 // Edited between the check and the freeze: what is frozen has always been checked.
                 continue
@@ -29,6 +30,7 @@ extension Publishing {
         _ checked: OfferSnapshot,
         _ plan: [StepPlan],
         _ messages: [StepMessage],
+        _ fetches: Bool,
         _ request: OperationRequest
     ) async throws -> StartedOperation {
         let started = try await operations.advance(.newest, of: name) { offer, newest in
@@ -47,11 +49,18 @@ extension Publishing {
                 action: .publishStarted,
                 notices: notices.about(operation, of: frozen, .operationStarted)
             )
-            let writes = try [.freeze(frozen)] + Self.replacing(newest, at: request.now) + move.operationWrites
+            let fetch: [OfferWrite] = fetches ? [.fetch(version: offer.draftVersion, request.id)] : []
+            let writes = try [.freeze(frozen)] + fetch + Self.replacing(newest, at: request.now) + move.operationWrites
             return (.write(writes), StartedOperation(operation: operation, offer: frozen))
         }
         wake()
         return started
+    }
+
+    /// Whether there are files to be fetched for the version.
+    private func fetchesArtifacts(of draft: OfferSnapshot) throws -> Bool {
+        guard artifacts == .fetch, let type = registry[draft.offer.type] else { return false }
+        return try !type.artifacts(in: Self.root(of: draft)).isEmpty
     }
 
     private func prerequisites(of draft: OfferSnapshot) async throws -> Prerequisites {

@@ -14,8 +14,10 @@ package struct Publishing: Sendable {
     let notices: NoticeWriter
     let validation: ValidationPolicy
     let approver: PublisherID?
+    let artifacts: ArtifactPolicy
+    let artifactSignal: WorkSignal
 
-    /// `signal` wakes the worker when there is something new to do; the owners of `approver` approve publishes, where
+    /// `artifactSignal` wakes who fetches artifacts, `signal` wakes the worker when there is something new to do; the owners of `approver` approve publishes, where
     /// ``ManualApproval`` asks for it.
     package init(
         offers: any OfferStore,
@@ -27,7 +29,9 @@ package struct Publishing: Sendable {
         signal: WorkSignal,
         notices: NoticeWriter,
         validation: ValidationPolicy = .enforced,
-        approver: PublisherID? = nil
+        approver: PublisherID? = nil,
+        artifacts: ArtifactPolicy = .keep,
+        artifactSignal: WorkSignal = WorkSignal()
     ) {
         self.offers = offers
         self.operations = operations
@@ -39,6 +43,8 @@ package struct Publishing: Sendable {
         self.notices = notices
         self.validation = validation
         self.approver = approver
+        self.artifacts = artifacts
+        self.artifactSignal = artifactSignal
     }
 }
 
@@ -94,6 +100,7 @@ extension Publishing {
     func wake() {
         signal.notify()
         notices.signal.notify()
+        if artifacts == .fetch { artifactSignal.notify() }
     }
 
     func request(by permit: Permit, emails: [String]) -> OperationRequest {

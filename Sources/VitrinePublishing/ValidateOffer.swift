@@ -13,7 +13,12 @@ extension Publishing {
 
     /// What the rules of its type say of a draft, held against what is live.
     func findings(in draft: OfferSnapshot) async throws -> Findings {
-        guard let type = registry[draft.offer.type] else { return Findings() }
+        guard let type = registry[draft.offer.type] else {
+            throw Refusal(
+                .validationFailed,
+                "This server doesn't know the offer's type '\(draft.offer.type)' any more. Ask its operator for the type's file."
+            )
+        }
         return try await type.findingsAside(
             in: await document(draft),
             live: await live(draft.offer),
@@ -42,7 +47,7 @@ extension Publishing {
         return places
     }
 
-    private static func root(of snapshot: OfferSnapshot) throws -> JSONValue {
+    static func root(of snapshot: OfferSnapshot) throws -> JSONValue {
         try JSONDocument(parsing: snapshot.definition, limits: JSONLimits(maximumBytes: .max)).root
     }
 }

@@ -8,7 +8,7 @@ import VitrineVault
 /// The ways out of the house: posts to addresses that were checked, and mail. Nothing else here calls anybody but the
 /// issuers of tokens.
 struct Outbound: Sendable {
-    private let client: OutboundClient
+    let client: OutboundClient
     private let mail: (transport: SMTPTransport, sender: String)?
     private let vault: Vault
     private let clock: any WallClock

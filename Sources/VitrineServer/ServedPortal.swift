@@ -1,5 +1,6 @@
 package import Logging
 package import VitrineAccess
+import VitrineArtifacts
 package import VitrineCatalog
 package import VitrineCore
 import VitrineOfferTypes
@@ -18,24 +19,36 @@ package struct ServedPortal: Sendable {
     private let signal: WorkSignal
     private let notices: NoticeWriter
     private let outbound: Outbound
+    private let artifacts: Artifacts
+    private let registry: OfferTypeRegistry
     private let checks: [any PublishCheck]
     private let logger: Logger
 
     /// Puts the house together; tokens of `issuers` are taken beside the built-in one's.
     ///
-    /// - Throws: ``SettingError`` for settings of what goes out that can't be used; when the registry or the interface's
-    ///   description, which are built in, can't be read.
-    package init(_ installation: Installation, issuers: [ExternalIssuer], logger: Logger) throws {
+    /// - Throws: ``SettingError`` for settings of what goes out that can't be used; `RegistryError` for an operator's offer
+    ///   types; `ArtifactError` when the files' directory can't be opened; when the interface's description, which is built
+    ///   in, can't be read.
+    package init(
+        _ installation: Installation,
+        issuers: [ExternalIssuer],
+        isDemo: Bool = false,
+        logger: Logger
+    ) async throws {
         let settings = installation.settings
         let store = installation.store
-        let registry = try OfferTypeRegistry.builtIn()
+        let own = settings.offerTypes.isEmpty ? [] : try RegistryFile.all(inDirectory: settings.offerTypes)
+        let types = try Registry.reading(own: own)
+        let registry = types.offerTypes
+        let artifacts = try await Artifacts(settings, ring: installation.ring, isDemo: isDemo)
         let catalog = Catalog(
             offers: store,
             publishers: store,
             registry: registry,
             vault: installation.vault,
             clock: installation.clock,
-            profile: settings.profile
+            profile: settings.profile,
+            artifacts: artifacts.catalogs
         )
         let outbound = try Outbound(settings, vault: installation.vault, clock: installation.clock)
         let signal = WorkSignal()
@@ -51,13 +64,15 @@ package struct ServedPortal: Sendable {
             offers: store,
             operations: store,
             registry: registry,
-            workflows: try Workflows.builtIn(),
+            workflows: types.workflows,
             clock: installation.clock,
             profile: settings.profile,
             signal: signal,
             notices: notices,
             validation: settings.validation,
-            approver: settings.approver
+            approver: settings.approver,
+            artifacts: artifacts.policy,
+            artifactSignal: artifacts.signal
         )
         let gate = AccessGate(members: store, offers: store)
         let verifier = BearerTokens(
@@ -73,6 +88,7 @@ package struct ServedPortal: Sendable {
             webhooks: webhooks,
             offers: store,
             registry: registry,
+            artifacts: artifacts.served,
             gate: gate,
             verifier: verifier,
             issuer: installation.issuer,
@@ -91,7 +107,11 @@ package struct ServedPortal: Sendable {
         self.catalog = catalog
         self.publishing = publishing
         self.signal = signal
-        checks = PublishChecks.configured(settings, by: outbound)
+        checks =
+            [ArtifactCheck(records: store, registry: registry, policy: artifacts.policy)]
+            + PublishChecks.configured(settings, by: outbound)
+        self.artifacts = artifacts
+        self.registry = registry
         self.webhooks = webhooks
         self.notices = notices
         self.outbound = outbound
@@ -131,6 +151,38 @@ package struct ServedPortal: Sendable {
             id: Self.workerID,
             logger: logger
         )
+    }
+
+    /// The one that fetches the files that offers lead to; `nil` where they are kept as URLs.
+    package var fetcher: ArtifactFetcher? {
+        guard artifacts.policy == .fetch, let prices = registry.prices else { return nil }
+        var limits = ArtifactLimits()
+        limits.packageBytes = installation.settings.artifactBytes
+        let addresses = artifacts.addresses
+        return ArtifactFetcher(
+            offers: installation.store,
+            records: installation.store,
+            registry: registry,
+            intake: ArtifactIntake(
+                source: outbound,
+                store: artifacts.store,
+                prices: prices,
+                limits: limits,
+                own: { addresses.digest(of: $0) }
+            ),
+            clock: installation.clock,
+            signal: artifacts.signal,
+            id: Self.workerID,
+            logger: logger
+        )
+    }
+
+    /// Where the files are, for the wire.
+    package var servedArtifacts: ServedArtifacts { artifacts.served }
+
+    /// Says where clients reach the server, once it listens.
+    package func isListening(on host: String, _ port: Int) {
+        artifacts.isListening(on: host, port)
     }
 
     private static let workerID = GUID(high: 0x4000, low: 0x8000_0000_0000_0001)

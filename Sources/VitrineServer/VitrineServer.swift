@@ -28,7 +28,12 @@ package struct VitrineServer: Sendable {
         external = try await ExternalIssuers(settings, clock: installation.clock, logger: logger)
         self.logger = logger
         do {
-            portal = try ServedPortal(installation, issuers: external.issuers, logger: logger)
+            portal = try await ServedPortal(
+                installation,
+                issuers: external.issuers,
+                isDemo: isDemo,
+                logger: logger
+            )
             if isDemo { try await Demo(portal: portal).seed() }
         } catch {
             // A client that isn't shut down ends the process before it can say what is wrong.
@@ -40,11 +45,12 @@ package struct VitrineServer: Sendable {
     /// Serves until a signal or a cancelled task says to stop; requests in flight are finished first. `onListening` is
     /// called with host and port once connections are accepted.
     package func run(onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void) async throws {
+        let fetcher: [any Service] = portal.fetcher.map { [$0] } ?? []
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 // They end in the opposite order: what was accepted last is still told.
-                services: [
-                    portal.courier, portal.worker(pace: portal.installation.settings.pace),
+                services: [portal.courier] + fetcher + [
+                    portal.worker(pace: portal.installation.settings.pace),
                     application(onListening: onListening),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -89,6 +95,7 @@ package struct VitrineServer: Sendable {
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? settings.port
                 logger.notice("listening", metadata: ["server.host": "\(settings.host)", "server.port": "\(port)"])
+                portal.isListening(on: settings.host, port)
                 await onListening(settings.host, port)
             },
             eventLoopGroupProvider: .shared(Self.eventLoops),

@@ -27,7 +27,9 @@ package struct PortalFixture: Sendable {
         _ work: @escaping @Sendable (PortalFixture) async throws -> Value
     ) async throws -> Value {
         try await withTemporaryDirectory { directory in
-            let flags = settings.merging(["data.directory": directory.path(percentEncoded: false)]) { _, own in own }
+            // Nobody is called unless a test asks for that.
+            let own = ["data.directory": directory.path(percentEncoded: false)]
+            let flags = ["artifacts.policy": "keep"].merging(settings) { $1 }.merging(own) { $1 }
             let reader = try await SettingsReader(flags: flags, environment: [:], file: nil)
             let clock = TestClock()
             let installation = try await Installation.open(try ServerSettings(reader), clock: clock)
@@ -36,7 +38,7 @@ package struct PortalFixture: Sendable {
                     Publisher(id: publisher, name: publisher.text.capitalized, migration: migration)
                 )
             }
-            let served = try ServedPortal(installation, issuers: [], logger: logger)
+            let served = try await ServedPortal(installation, issuers: [], logger: logger)
             let application = Application(responder: served.api.responder)
             let value = try await application.test(.router) { client in
                 try await work(PortalFixture(served: served, clock: clock, directory: directory, client: client))

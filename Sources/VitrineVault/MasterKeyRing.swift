@@ -20,6 +20,9 @@ package final class MasterKeyRing: KeyWrapping {
         self.keys = Mutex(keys)
     }
 
+    /// All keys at hand, the current one first.
+    var all: [MasterKey] { keys.withLock { $0 } }
+
     /// The id of the key that wraps.
     package var currentID: String { keys.withLock { $0[0].id } }
 

@@ -38,7 +38,8 @@ struct CatalogRoom {
             registry: try MadeUpTypes.registry(),
             vault: vault,
             clock: clock,
-            profile: profile
+            profile: profile,
+            artifacts: .none
         )
         permit = try await Self.permit(in: .contoso, of: store)
     }

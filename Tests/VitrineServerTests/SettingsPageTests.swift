@@ -40,6 +40,8 @@ struct SettingsPageTests {
     private static let flags = [
         "server.host": "--host <", "publish.pace": "--pace <", "publish.approver": "--approver <",
         "publish.validation": "--validation <",
+        "offer-types.directory": "--offer-types", "artifacts.policy": "--artifacts",
+        "artifacts.link-seconds": "--artifact-link-seconds", "artifacts.package-bytes": "--artifact-package-bytes",
         "publish.check-url": "--check-url <", "publish.check-secret": "--check-secret",
         "outbound.allowed-hosts": "--allowed-hosts <", "server.port": "--port <",
         "server.public-url": "--public-url <",

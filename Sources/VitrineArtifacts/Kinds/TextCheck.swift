@@ -8,7 +8,7 @@ struct TextCheck: Sendable {
     private var allowed: ClosedRange<UInt8> = 0x80...0xBF
 
     /// Whether the bytes so far are text as they stand.
-    var isText: Bool { mayBeText }
+    var isText: Bool { mayBeText && pending == 0 }
 
     mutating func append(_ bytes: some Sequence<UInt8>) {
         guard mayBeText else { return }

@@ -14,6 +14,12 @@ package struct WebOrigin: Hashable, Sendable {
         self.port = port ?? usual
     }
 
+    /// `scheme://host:port`, without the port that the scheme has anyway.
+    package var text: String {
+        let isUsual = port == (scheme == "https" ? 443 : 80)
+        return isUsual ? "\(scheme)://\(host)" : "\(scheme)://\(host):\(port)"
+    }
+
     /// Reads `scheme://host:port`, with nothing behind it but perhaps a slash.
     package init?(_ text: String) {
         guard let url = AbsoluteURL(text), url.target.isEmpty || url.target == "/" else { return nil }

@@ -4,7 +4,7 @@
 package protocol ArtifactStore: Sendable {
     /// Stores what `write` appends to the writer, once it returns. Durable when this returns.
     ///
-    /// What is there already is not written twice, but counts as stored now. Nothing is stored when `write` throws or
+    /// What is there already is kept once, and counts as stored now. Nothing is stored when `write` throws or
     /// when appending failed, even where `write` passed over that.
     ///
     /// The artifact may have `limit` bytes at most. Throws what `write` throws, or ``ArtifactError``.

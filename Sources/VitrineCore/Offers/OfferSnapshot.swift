@@ -38,6 +38,19 @@ package struct OfferSnapshot: Sendable, Equatable {
         self.artifacts = artifacts
     }
 
+    /// The same state with another text of its definition.
+    package func showing(_ definition: [UInt8]) -> OfferSnapshot {
+        OfferSnapshot(
+            offer: offer,
+            version: version,
+            changedTime: changedTime,
+            definition: definition,
+            secretFields: secretFields,
+            slot: slot,
+            artifacts: artifacts
+        )
+    }
+
     /// Tag of this state: the time of the last change of anything that is shown, be it content, version number,
     /// status, or which version stands in the slot.
     ///

@@ -25,10 +25,16 @@ package enum StepRemark: Sendable, Equatable {
     /// A check itself failed. An enforced one has blocked the step.
     case checkBroke(String, enforced: Bool)
 
+    /// Something is wrong with a file that a place in the definition leads to; `isError` says whether that ends the publish.
+    case artifact(String, at: JSONPointer, isError: Bool)
+
+    /// This server doesn't fetch files: the URLs of so many were kept as they are.
+    case artifactsKept(Int)
+
     /// The remarks without what is particular in them: for documentation, and for tests that look for each.
     package enum Kind: String, Sendable, CaseIterable {
         case done, canceled, unchanged, finding, moreFindings, waitsForApproval, approved, notApproved, refusedByCheck
-        case checkBroke
+        case checkBroke, artifact, artifactsKept
     }
 
     package var kind: Kind {
@@ -43,6 +49,8 @@ package enum StepRemark: Sendable, Equatable {
         case .notApproved: .notApproved
         case .refusedByCheck: .refusedByCheck
         case .checkBroke: .checkBroke
+        case .artifact: .artifact
+        case .artifactsKept: .artifactsKept
         }
     }
 
@@ -60,14 +68,17 @@ package enum StepRemark: Sendable, Equatable {
         case .refusedByCheck: "The external check said no."
         case .checkBroke(let name, let enforced):
             "The check '\(name)' could not be carried out." + (enforced ? " Publish again later." : "")
+        case .artifact(let sentence, let place, _): "\(place): \(sentence)"
+        case .artifactsKept(let count):
+            "This server keeps the URLs of files as they are, and fetched none of the \(count)."
         }
     }
 
     package var level: StepMessage.Level {
         switch self {
-        case .done, .canceled, .unchanged, .waitsForApproval, .approved: .information
-        case .finding, .moreFindings, .checkBroke(_, enforced: false): .warning
-        case .notApproved, .refusedByCheck, .checkBroke(_, enforced: true): .error
+        case .done, .canceled, .unchanged, .waitsForApproval, .approved, .artifactsKept: .information
+        case .finding, .moreFindings, .checkBroke(_, enforced: false), .artifact(_, _, isError: false): .warning
+        case .notApproved, .refusedByCheck, .checkBroke(_, enforced: true), .artifact(_, _, isError: true): .error
         }
     }
 

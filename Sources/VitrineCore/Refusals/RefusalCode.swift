@@ -8,6 +8,7 @@ extension Refusal {
         case badRequest = "BadRequest"
         case unsupportedMediaType = "UnsupportedMediaType"
         case bodyTooLarge = "RequestBodyTooLarge"
+        case rangeNotSatisfiable = "RangeNotSatisfiable"
         case headersTooLarge = "RequestHeadersTooLarge"
         case requestTimeout = "RequestTimeout"
 
@@ -27,6 +28,7 @@ extension Refusal {
         case operationNotFound = "OperationNotFound"
         case webhookNotFound = "WebhookNotFound"
         case deliveryNotFound = "DeliveryNotFound"
+        case artifactNotFound = "ArtifactNotFound"
 
         // It stands in a state in which this can't be done.
         case preconditionFailed = "PreconditionFailed"

@@ -14,6 +14,9 @@ package struct ArtifactSpot: Sendable {
     package let level: Finding.Level
     let image: FieldRule.ImageRule?
 
+    /// The place in the offer's document.
+    package var place: JSONPointer { JSONPointer(tokens: ["definition"] + pointer.tokens) }
+
     package var url: String { value.string ?? "" }
     package var key: OfferArtifact.Key { OfferArtifact.Key(url: url, purpose: purpose) }
 }
@@ -38,7 +41,7 @@ extension FieldRule {
     fileprivate func collect(from spot: Spot, _ outer: Finding.Level, into spots: inout [ArtifactSpot]) {
         guard leadsToArtifacts, let value = spot.value else { return }
         let level = severity ?? outer
-        if let artifact, value.kind == .string, !value.saysNothing {
+        if let artifact, let url = value.string, WebAddress(url) != nil {
             spots.append(
                 ArtifactSpot(pointer: spot.pointer, value: value, purpose: artifact, level: level, image: image)
             )

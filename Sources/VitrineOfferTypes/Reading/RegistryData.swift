@@ -1,4 +1,5 @@
 import ExactJSON
+import VitrinePrices
 
 /// The data files of the registry: regions, core sizes, currencies, categories, and further sets of words.
 ///
@@ -8,6 +9,11 @@ struct RegistryData {
     private var trees: [String: [String: [String: Set<String>]]] = [:]
     private var categoryNames: (names: NamedSets.CategoryNames, place: RegistryPlace)?
 
+    /// What prices are held against: the regions of all files, and the last table of currencies, which takes the place of those
+    /// before it.
+    private var regions: RegionTable?
+    private var currencies: CurrencyTable?
+
     /// Where each set was named first.
     private var places: [String: RegistryPlace] = [:]
 
@@ -16,6 +22,12 @@ struct RegistryData {
 
     var sets: NamedSets {
         NamedSets(words: words, trees: trees, categoryNames: categoryNames?.names ?? NamedSets.CategoryNames())
+    }
+
+    /// `nil` where there are no regions, or no currencies.
+    var priceBook: PriceBook? {
+        guard let regions, let currencies else { return nil }
+        return PriceBook(regions: regions, currencies: currencies)
     }
 
     /// The names of all sets.
@@ -53,6 +65,8 @@ extension RegistryData {
         let regions = legacy.compactMap { $0.value["region"]?.string }
         words["legacyRegions", default: []].formUnion(regions)
         places["legacyRegions"] = places["regions"]
+        let table = try root.table { (bytes, file) throws(TableError) in try RegionTable(reading: bytes, file: file) }
+        self.regions = self.regions?.adding(table) ?? table
     }
 
     private mutating func readCores(_ root: RegistryValue) throws(RegistryError) {
@@ -68,18 +82,11 @@ extension RegistryData {
     }
 
     private mutating func readCurrencies(_ root: RegistryValue) throws(RegistryError) {
-        try Self.expect(root, with: ["date", "base", "rates"])
-        for name in ["date", "base"] { _ = try root.optional(name)?.nonEmptyText() }
         let rates = try root.required("rates")
-        for (_, rate) in try rates.namedMembers() {
-            let text = try rate.text()
-            guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), text.first != ".", text.last != ".",
-                let number = Double(text), number > 0
-            else {
-                throw rate.place.error("Write a rate as a string of digits, such as \"1.4185\".")
-            }
+        currencies = try root.table { (bytes, file) throws(TableError) in
+            try CurrencyTable(reading: bytes, file: file)
         }
-        for (name, rate) in try rates.namedMembers() { try add(name, at: rate.place, to: "currencies") }
+        words["currencies", default: []].formUnion(try rates.namedMembers().map(\.name))
         places["currencies"] = places["currencies"] ?? rates.place
     }
 
@@ -181,5 +188,18 @@ extension RegistryValue {
             tree[try key.required("key").nonEmptyText()] = Set(below)
         }
         return tree
+    }
+}
+
+extension RegistryValue {
+    /// The whole file, as a table that prices are held against.
+    fileprivate func table<Table>(
+        _ read: ([UInt8], String) throws(TableError) -> Table
+    ) throws(RegistryError) -> Table {
+        do throws(TableError) {
+            return try read(Array(value.text), place.file)
+        } catch {
+            throw place.error(error.reason, onLine: error.line)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import ExactJSON
+import VitrinePrices
 import VitrineCore
 
 /// All parts of a registry, by id, and how types are put together from them.
@@ -33,6 +34,8 @@ struct RegistryLibrary {
     }
 
     private init() {}
+
+    var priceBook: PriceBook? { words.priceBook }
 
     private mutating func readEach(_ files: [RegistryFile]) throws(RegistryError) {
         var complaints = Complaints()

@@ -41,5 +41,17 @@ struct RegistryPlace: Sendable {
         return RegistryComplaint(file: file, position: position, pointer: pointer, reason: reason)
     }
 
+    /// About the beginning of a line of this file.
+    func error(_ reason: String, onLine line: Int) -> RegistryError {
+        RegistryError(
+            RegistryComplaint(
+                file: file,
+                position: SourcePosition(line: line, column: 1),
+                pointer: nil,
+                reason: reason
+            )
+        )
+    }
+
     func error(_ reason: String) -> RegistryError { RegistryError(complaint(reason)) }
 }

@@ -1,9 +1,10 @@
 import ExactJSON
+import VitrineCore
 
 extension RegistryValue {
     private static let ruleMembers: Set = [
         "kind", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "pattern", "keysPattern",
-        "enum", "enumCase", "set", "keysSet", "items", "members", "values", "allowEmpty", "unique", "image", "required",
+        "enum", "enumCase", "set", "keysSet", "items", "members", "values", "allowEmpty", "unique", "image", "artifact", "required",
         "severity", "requiredSeverity", "immutableAfterLive",
     ]
 
@@ -30,6 +31,7 @@ extension RegistryValue {
         parts.allowsEmpty = try optional("allowEmpty")?.bool() ?? false
         parts.isUnique = try optional("unique")?.bool() ?? false
         parts.image = try optional("image")?.image()
+        parts.artifact = try optional("artifact")?.word(of: ArtifactPurpose.self)
         parts.severity = try optional("severity")?.word(of: Finding.Level.self)
         parts.needSeverity = try optional("requiredSeverity")?.word(of: Finding.Level.self)
         parts.afterLive = try optional("immutableAfterLive")?.afterLive()

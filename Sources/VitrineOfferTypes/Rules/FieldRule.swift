@@ -26,6 +26,9 @@ package final class FieldRule: Sendable {
 
     /// What the URL leads to, where the server looks at that.
     let artifact: ArtifactPurpose?
+
+    /// Whether it, or something inside of it, leads to an artifact.
+    let leadsToArtifacts: Bool
     let need: Need
 
     /// Of all findings of the rule; `nil` for that of the rule around it, or an error.
@@ -93,7 +96,9 @@ package final class FieldRule: Sendable {
         allowsEmpty = parts.allowsEmpty
         isUnique = parts.isUnique
         image = parts.image
-        artifact = parts.artifact ?? parts.kind.artifact
+        artifact = parts.artifact ?? parts.kind.artifact ?? (parts.image == nil ? nil : .image)
+        let inner = [parts.item, parts.others].compactMap { $0 } + parts.members.map(\.rule)
+        leadsToArtifacts = artifact != nil || inner.contains { $0.leadsToArtifacts }
         need = parts.need
         severity = parts.severity
         needSeverity = parts.needSeverity
@@ -104,11 +109,6 @@ package final class FieldRule: Sendable {
     var setNames: [String] {
         let inner = [item, others].compactMap { $0 } + members.map(\.rule)
         return [valueSet, keySet].compactMap { $0 } + inner.flatMap(\.setNames)
-    }
-
-    /// Whether it, or something inside of it, leads to an artifact.
-    var leadsToArtifacts: Bool {
-        artifact != nil || ([item, others].compactMap { $0 } + members.map(\.rule)).contains { $0.leadsToArtifacts }
     }
 
     /// What a rule is put together from.

@@ -26,7 +26,7 @@ package struct RememberedReads: Sendable {
     private struct Remembered {
         let head: ByteBuffer
         let body: ByteBuffer
-        let tokenExpires: Timestamp
+        let expires: Timestamp
     }
 
     private let offers: any OfferStore
@@ -53,7 +53,7 @@ package struct RememberedReads: Sendable {
     var mark: StoreMark? { offers.knownMark }
 
     /// Remembers that `question` was answered with `representation`, which holds for as long as the store's mark is `mark`
-    /// and the token hasn't expired.
+    /// and neither the token nor what is shown has expired.
     func remember(
         _ representation: Representation,
         for question: Question,
@@ -65,7 +65,11 @@ package struct RememberedReads: Sendable {
         for field in representation.headers { head.writeField(field.name.rawName, field.value) }
         head.writeField("Content-Length", String(length))
         remembered.set(
-            Remembered(head: head, body: representation.body, tokenExpires: tokenExpires),
+            Remembered(
+                head: head,
+                body: representation.body,
+                expires: min(tokenExpires, representation.until ?? tokenExpires)
+            ),
             for: question,
             cost: length + question.target.utf8.count + question.token.utf8.count + 1024,
             mark: mark.everything
@@ -77,7 +81,7 @@ package struct RememberedReads: Sendable {
     package func answer(to head: HTTPRequestHead) -> Answer? {
         guard let read = PlainRead(head), let mark = offers.knownMark,
             let found = remembered.value(for: read.question, mark: mark.everything),
-            clock.now() < found.tokenExpires
+            clock.now() < found.expires
         else { return nil }
         let ids = CorrelationIDs(correlation: read.correlation, client: read.client, source: requestIDs)
         let started = ContinuousClock.now

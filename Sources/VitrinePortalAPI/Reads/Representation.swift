@@ -10,7 +10,11 @@ struct Representation: Sendable {
     let headers: HTTPFields
     let body: ByteBuffer
 
-    init(_ snapshot: OfferSnapshot) {
+    /// Until when it is what is shown though nothing changes; `nil`: for ever.
+    let until: Timestamp?
+
+    init(_ snapshot: OfferSnapshot, until: Timestamp? = nil) {
+        self.until = until
         tag = snapshot.entityTag
         body = ByteBuffer(bytes: OfferRendering.body(snapshot))
         var headers: HTTPFields = [:]
@@ -26,9 +30,10 @@ struct Representation: Sendable {
         Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 
-    /// The answer to a read with these request headers: 304 for who has it already.
+    /// The answer to a read with these request headers: 304 for who has it already. Who has one whose URLs expire may have
+    /// had it for long, and gets it anew.
     func response(to requestHeaders: HTTPFields) -> Response {
-        guard EntityTagHeaders.isUnchanged(requestHeaders, tag) else { return response }
+        guard until == nil, EntityTagHeaders.isUnchanged(requestHeaders, tag) else { return response }
         return .empty(.notModified, headers: [.eTag: tag.description])
     }
 }

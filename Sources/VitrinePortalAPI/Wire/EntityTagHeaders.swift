@@ -16,6 +16,11 @@ enum EntityTagHeaders {
         }
     }
 
+    /// Whether a header's value names `tag`, which is in quotes, by weak comparison, or is `*`.
+    static func names(_ tag: String, in value: String?) -> Bool {
+        split(value ?? "").contains { $0 == "*" || $0 == tag || $0 == "W/\(tag)" }
+    }
+
     /// The condition in a header's value: `*`, or a list of which only tags of ours can ever match.
     private static func condition(_ value: String?) -> WritePrecondition.TagCondition? {
         guard let value else { return nil }

@@ -9,7 +9,7 @@ extension Refusal.Code {
         case .unauthorized: .unauthorized
         case .forbidden, .sameRequester: .forbidden
         case .pathNotFound, .publisherNotFound, .offerNotFound, .versionNotFound, .slotEmpty, .offerTypeNotFound,
-            .operationNotFound, .webhookNotFound, .deliveryNotFound:
+            .operationNotFound, .webhookNotFound, .deliveryNotFound, .artifactNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
@@ -19,6 +19,7 @@ extension Refusal.Code {
         case .validationFailed: .unprocessableContent
         case .preconditionFailed: .preconditionFailed
         case .bodyTooLarge: .contentTooLarge
+        case .rangeNotSatisfiable: .rangeNotSatisfiable
         case .unsupportedMediaType: .unsupportedMediaType
         case .tooManyRequests: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge

@@ -7,6 +7,16 @@ package struct RegionTable: Sendable, Equatable {
 
     package subscript(code: Region.Code) -> Region? { byCode[code] }
 
+    /// The regions of both; of one that is in both, this table's.
+    package func adding(_ other: RegionTable) -> RegionTable {
+        RegionTable(regions: regions + other.regions.filter { byCode[$0.code] == nil })
+    }
+
+    private init(regions: [Region]) {
+        self.regions = regions
+        byCode = Dictionary(regions.map { ($0.code, $0) }) { first, _ in first }
+    }
+
     /// Every currency that a region has in one of the schemes.
     package var currencies: Set<CurrencyCode> {
         Set(regions.flatMap { [$0.currency, $0.legacyCurrency] }.compactMap(\.self))

@@ -12,6 +12,9 @@ struct DataDirectory: Sendable {
 
     var database: URL { url.appending(path: "vitrine.sqlite") }
 
+    /// The files that offers lead to.
+    var artifacts: URL { url.appending(path: "artifacts", directoryHint: .isDirectory) }
+
     /// Makes the directory where it isn't there.
     func make() throws {
         let path = url.path(percentEncoded: false)

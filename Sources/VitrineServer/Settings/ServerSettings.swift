@@ -29,6 +29,12 @@ package struct ServerSettings: Sendable {
     package let approver: PublisherID?
     package let checkURL: String
     package let checkSecret: Redacted
+    package let offerTypes: String
+
+    /// `nil` where it depends on what is served.
+    package let artifacts: ArtifactPolicy?
+    package let artifactSeconds: Int
+    package let artifactBytes: Int
     package let allowedHosts: [String]
     package let mail: MailSettings?
 
@@ -63,6 +69,10 @@ package struct ServerSettings: Sendable {
         approver = try Self.publisher(try reader.text(Settings.approver))
         checkURL = try reader.text(Settings.checkURL)
         checkSecret = Redacted(try reader.text(Settings.checkSecret))
+        offerTypes = try reader.text(Settings.offerTypes)
+        artifacts = ArtifactPolicy(rawValue: try reader.text(Settings.artifacts))
+        artifactSeconds = try reader.number(Settings.artifactSeconds)
+        artifactBytes = try reader.number(Settings.artifactBytes)
         allowedHosts = try reader.list(Settings.allowedHosts)
         mail = try MailSettings(reader)
         guard checkURL.isEmpty || !checkSecret.value.isEmpty else {

@@ -4,7 +4,7 @@ package enum Settings {
         host, port, publicURL, profile, dataDirectory, logLevel, bodyBytes, headerBytes, headerSeconds, bodySeconds,
         cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers, pace, validation,
         approver,
-        checkURL, checkSecret, allowedHosts, mailURL, mailStartTLS, mailUser, mailPassword, mailSender,
+        checkURL, checkSecret, offerTypes, artifacts, artifactSeconds, artifactBytes, allowedHosts, mailURL, mailStartTLS, mailUser, mailPassword, mailSender,
         mailTrustedCertificates,
     ]
 
@@ -134,6 +134,32 @@ package enum Settings {
         value: .secret,
         meaning:
             "What requests to the service in publish.check-url are signed with: HMAC-SHA256 in x-vitrine-signature."
+    )
+    static let offerTypes = Setting(
+        key: "offer-types.directory",
+        value: .text(default: ""),
+        meaning: """
+            Directory with your own offer types, in JSON: docs/offer-types.md. Read at the start, which a wrong file ends. \
+            Empty: the types that come with the server.
+            """
+    )
+    static let artifacts = Setting(
+        key: "artifacts.policy",
+        value: .word(of: ["auto", "fetch", "keep"], default: "auto"),
+        meaning: """
+            Files that offers lead to: `fetch` reads them, keeps copies and looks at what they are; `keep` calls nobody and \
+            leaves the URLs as they are; `auto` is `fetch`, and `keep` with --demo.
+            """
+    )
+    static let artifactSeconds = Setting(
+        key: "artifacts.link-seconds",
+        value: .number(60...31_536_000, default: 86_400),
+        meaning: "How long the URL of a file is good at least, in seconds; at most it is twice that."
+    )
+    static let artifactBytes = Setting(
+        key: "artifacts.package-bytes",
+        value: .number(1 << 20...(1 << 34), default: 1 << 30),
+        meaning: "Largest file that is fetched, in bytes. Pictures, documents and workbooks have smaller limits of their own."
     )
     static let allowedHosts = Setting(
         key: "outbound.allowed-hosts",

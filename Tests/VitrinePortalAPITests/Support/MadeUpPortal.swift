@@ -24,7 +24,8 @@ struct MadeUpPortal: Sendable {
                 registry: registry,
                 vault: installation.vault,
                 clock: installation.clock,
-                profile: installation.settings.profile
+                profile: installation.settings.profile,
+                artifacts: .none
             )
             let api = try PortalAPI(
                 PortalAPI.Needs(
@@ -33,6 +34,7 @@ struct MadeUpPortal: Sendable {
                     webhooks: portal.fixture.served.webhooks,
                     offers: installation.store,
                     registry: registry,
+                    artifacts: portal.fixture.served.servedArtifacts,
                     gate: portal.fixture.served.gate,
                     verifier: OwnerOfContoso(),
                     issuer: installation.issuer,
