@@ -39,9 +39,10 @@ class Portal:
 
     _tokens = {}
 
-    def __init__(self, publisher="contoso", way=QUICK):
+    def __init__(self, publisher="contoso", way=QUICK, token=None):
         self.publisher = publisher
         self.way = way
+        self.given_token = token
         # Whatever HTTP_PROXY the caller has is not for this.
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -74,6 +75,8 @@ class Portal:
 
     @property
     def token(self):
+        if self.given_token is not None:
+            return self.given_token
         if self.way not in self._tokens:
             credentials = Credentials()
             form = {

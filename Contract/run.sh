@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Runs two published clients, unmodified, against a server of this tree. See README.md.
 #
-#     Contract/run.sh [VITRINE] [-k PATTERN]... | --shell
+#     Contract/run.sh [VITRINE] [-k PATTERN]... | --fuzz [OPTION]... | --shell
 #
-# VITRINE is the server's binary; else $VITRINE, else .build/debug/vitrine. -k runs only what has PATTERN in its name.
-# --shell runs nothing and opens a shell in which the clients find the server.
+# VITRINE is the server's binary; else $VITRINE, else .build/debug/vitrine. Without anything else the tests are run, then
+# the OpenAPI document is fuzzed. -k runs only tests that have PATTERN in their name; --fuzz only fuzzes, with the options
+# of fuzz_openapi.py. --shell runs nothing and opens a shell in which the clients find the server.
 set -euo pipefail
 
 contract=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -62,7 +63,8 @@ install_clients() {
     local pip=("$venv/bin/python" -m pip --quiet --disable-pip-version-check install)
     "${pip[@]}" -r "$contract/requirements-tools.txt"
     "${pip[@]}" --no-build-isolation -c "$contract/constraints.txt" \
-        -r "$contract/requirements-azure-img-utils.txt" -r "$contract/requirements-az-partner-center-cli.txt"
+        -r "$contract/requirements-azure-img-utils.txt" -r "$contract/requirements-az-partner-center-cli.txt" \
+        -r "$contract/requirements-schemathesis.txt"
     "$venv/bin/python" -m pip check
     echo "$pins" >"$venv/pins"
 }
@@ -86,7 +88,40 @@ start() {
     exit 1
 }
 
+# Starts a server that is to be fuzzed, whose publishes fabrikam approves, and says in CONTRACT_FUZZ_* where it is.
+start_fuzzed() {
+    local name=$1
+    start "$name" env -i PATH="$PATH" HOME="$run" "$vitrine" serve --demo --port 0 --data-dir "$run/$name" \
+        --pace instant --approver fabrikam --allowed-hosts 127.0.0.1
+    export CONTRACT_FUZZ_SERVER=$address
+    CONTRACT_FUZZ_APPROVER=$(fuzz_token "$name" fabrikam owner)
+    CONTRACT_FUZZ_READER=$(fuzz_token "$name" contoso reader)
+    export CONTRACT_FUZZ_APPROVER CONTRACT_FUZZ_READER
+}
+
+fuzz_token() {
+    env -i PATH="$PATH" HOME="$run" "$vitrine" token --data-dir "$run/$1" --publisher "$2" --role "$3"
+}
+
+# Runs a program in the background, so that a signal is heard at once, and waits for it.
+attend() {
+    "$@" &
+    pids+=($!)
+    wait "$!"
+}
+
+fuzz() {
+    start_fuzzed fuzzed
+    attend "$venv/bin/python" "$contract/fuzz_openapi.py" "$@"
+}
+
 install_clients
+export PYTHONDONTWRITEBYTECODE=1
+if [[ ${1:-} == --fuzz ]]; then
+    shift
+    fuzz "$@"
+    exit
+fi
 "$contract/certificates.sh" "$run" login.microsoftonline.com cloudpartner.azure.com
 
 # Starts a server and the proxy to it. The server's settings are those of the command line, not of the caller's
@@ -117,7 +152,6 @@ if [[ ${1:-} == --shell ]]; then
     exit 0
 fi
 
-# In the background, so that a signal is heard at once.
-"$venv/bin/python" "$contract/run_tests.py" "$@" &
-pids+=($!)
-wait "$!"
+start_fuzzed trial
+attend "$venv/bin/python" "$contract/run_tests.py" "$@"
+if [[ $# -eq 0 ]]; then fuzz; fi

@@ -1,4 +1,4 @@
-"""The way between clients and server is what README.md says it is. Runs last: it looks at all that went through."""
+"""The way between clients and server is what README.md says it is. Runs after all clients: it looks at all that went through."""
 
 import base64
 import hashlib
