@@ -64,6 +64,7 @@ let package = Package(
         .target(name: "ExactJSON", swiftSettings: strict),
         .target(name: "VitrineCore", dependencies: ["ExactJSON"], swiftSettings: strict),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "VitrinePackages", dependencies: ["CLibZip", "ExactJSON"], swiftSettings: strict),
         .target(name: "VitrinePrices", dependencies: ["CLibZip", "ExactJSON"], swiftSettings: strict),
         .target(name: "VitrineArtifacts", dependencies: [crypto], swiftSettings: strict),
         .target(
@@ -83,8 +84,8 @@ let package = Package(
         .target(
             name: "VitrinePublishing",
             dependencies: [
-                "ExactJSON", "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrinePrices", "VitrineVault",
-                logging, serviceLifecycle,
+                "ExactJSON", "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrinePackages", "VitrinePrices",
+                "VitrineVault", logging, serviceLifecycle,
             ],
             swiftSettings: strict
         ),
@@ -118,7 +119,7 @@ let package = Package(
         .target(
             name: "VitrinePortalAPI",
             dependencies: [
-                "ExactJSON", "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrineCatalog",
+                "ExactJSON", "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrinePrices", "VitrineCatalog",
                 "VitrinePublishing", hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
@@ -184,6 +185,12 @@ let package = Package(
             name: "VitrineArtifactsTests",
             dependencies: ["VitrineArtifacts", "VitrineTestKit", crypto],
             exclude: ["Fixtures"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrinePackagesTests",
+            dependencies: ["VitrinePackages", "VitrineTestKit"],
+            exclude: ["Scripts"],
             swiftSettings: strict
         ),
         .testTarget(

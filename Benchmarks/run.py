@@ -210,7 +210,7 @@ def vitrine(directory, environment={}):
     run("publisher", "add", "bench", "--name", "Bench")
     token = run("token", "--publisher", "bench", "--role", "owner", "--lifetime", "7200").strip()
     # One line a request would be written by Vitrine alone: nginx's access log is off, too.
-    words = [binary, "serve", "--port", "0", "--data-dir", directory, "--log-level", "error"]
+    words = [binary, "serve", "--port", "0", "--data-dir", directory, "--log-level", "error", "--artifacts", "keep"]
     with process(words, os.environ | environment) as server:
         yield Vitrine(listening(server), token, server.pid)
 

@@ -1,4 +1,5 @@
 package import VitrineCore
+import VitrinePrices
 
 /// A kind of offer: which fields its documents have, and which members of them are secret.
 package struct OfferType: Sendable {
@@ -30,6 +31,9 @@ package struct OfferType: Sendable {
 
     /// The data that rules name.
     let data: NamedSets
+
+    /// What prices are held against; `nil` where there is nothing of that.
+    let prices: PriceBook?
 
     /// What is taken out of a definition of this type, the secrets of guarded modules included.
     package let secrecy: Secrecy

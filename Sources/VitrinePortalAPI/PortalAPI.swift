@@ -88,6 +88,7 @@ package struct PortalAPI: Sendable {
         routes = RouteTable(
             OfferRoutes(catalog: needs.catalog, rendered: rendered, profile: needs.profile, log: log).endpoints
                 + OfferListRoutes(catalog: needs.catalog).endpoints
+                + PriceRoutes(catalog: needs.catalog).endpoints
                 + ComparisonRoutes(catalog: needs.catalog).endpoints
                 + ChangeRoutes(catalog: needs.catalog).endpoints
                 + PublishingRoutes(publishing: needs.publishing).endpoints

@@ -48,7 +48,10 @@ struct Artifacts: Sendable {
     private static func origin(_ settings: ServerSettings) throws(SettingError) -> WebOrigin? {
         guard let url = settings.publicURL else { return nil }
         guard let origin = WebOrigin(url) else {
-            throw SettingError.wrong(Settings.publicURL.key, "it must be a scheme and a host, as https://vitrine.example")
+            throw SettingError.wrong(
+                Settings.publicURL.key,
+                "it must be a scheme and a host, as https://vitrine.example"
+            )
         }
         return origin
     }

@@ -2,7 +2,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// `/status/302` answers with that status, `/json/{...}` with that text, `/bytes/9` with so many bytes, `/endless` with up to a gigabyte, `/silent`
+/// `/files/{name}` answers with what the server was given, or 404, and its end where that is asked for; `/status/302` with that status, `/json/{...}` with that text, `/bytes/9` with so many bytes, `/endless` with up to a gigabyte, `/silent`
 /// never, `/half` with a head and then never.
 final class HookPages: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
@@ -37,6 +37,7 @@ final class HookPages: ChannelInboundHandler {
     private func answer(_ context: ChannelHandlerContext) {
         let words = head.uri.prefix { $0 != "?" }.split(separator: "/")
         switch words.first {
+        case "files": finish(context, words.last.flatMap { server.file(String($0)) })
         case "status": finish(context, status: words.last.flatMap { Int($0) } ?? 0, size: 2)
         case "json": finish(context, status: 200, text: words.last?.removingPercentEncoding ?? "")
         case "bytes": finish(context, status: 200, size: words.last.flatMap { Int($0) } ?? 0)
@@ -49,8 +50,28 @@ final class HookPages: ChannelInboundHandler {
         }
     }
 
-    private func begin(_ context: ChannelHandlerContext, status: Int, size: Int?) {
-        var headers: HTTPHeaders = ["location": "/status/200"]
+    /// The whole of a file, or its last bytes.
+    private func finish(_ context: ChannelHandlerContext, _ file: HookServer.File?) {
+        guard let file else { return finish(context, status: 404, size: 0) }
+        let suffix = head.headers.first(name: "range").flatMap { $0.split(separator: "-").last }.flatMap { Int($0) }
+        let part = file.bytes.suffix(suffix ?? file.bytes.count)
+        var headers = HTTPHeaders(file.headers.map { ($0.key, $0.value) })
+        if suffix != nil {
+            let range = "bytes \(part.startIndex)-\(part.endIndex - 1)/\(file.bytes.count)"
+            headers.add(name: "content-range", value: range)
+        }
+        begin(context, status: suffix == nil ? 200 : 206, size: part.count, headers)
+        context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: part)))), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    private func begin(
+        _ context: ChannelHandlerContext,
+        status: Int,
+        size: Int?,
+        _ headers: HTTPHeaders = ["location": "/status/200"]
+    ) {
+        var headers = headers
         if let size { headers.add(name: "content-length", value: "\(size)") }
         let head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status), headers: headers)
         context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)

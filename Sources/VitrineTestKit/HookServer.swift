@@ -4,7 +4,8 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
-/// A web server on a free port of loopback that answers posts as their path says, and remembers them.
+/// A web server on a free port of loopback that answers as a request's path says, or with a file that it was given, and
+/// remembers what was asked.
 package final class HookServer: Sendable {
     package struct Request: Sendable {
         package let path: String
@@ -23,7 +24,14 @@ package final class HookServer: Sendable {
         }
     }
 
+    /// What a GET of a file is answered with.
+    package struct File: Sendable {
+        package let bytes: [UInt8]
+        package let headers: [String: String]
+    }
+
     private let log = Mutex<[Request]>([])
+    private let files = Mutex<[String: File]>([:])
     package let port: Int
     /// How many bytes of body were written to `/endless` when the connection was closed.
     package let written: EventLoopFuture<Int>
@@ -31,6 +39,13 @@ package final class HookServer: Sendable {
     package let hungUp: EventLoopFuture<Void>
 
     package var requests: [Request] { log.withLock { $0 } }
+
+    /// Has a file answered with at `/files/{name}`, in the place of one that was there.
+    package func serve(_ bytes: [UInt8], as name: String, headers: [String: String] = [:]) {
+        files.withLock { $0[name] = File(bytes: bytes, headers: headers) }
+    }
+
+    func file(_ name: String) -> File? { files.withLock { $0[name] } }
 
     func note(_ request: Request) { log.withLock { $0.append(request) } }
 

@@ -56,4 +56,9 @@ extension PortalFixture {
     package func work(pace: Pace = .instant) async throws {
         try await served.worker(pace: pace).runDue()
     }
+
+    /// Fetches all files that are due at the fixture's time.
+    package func fetch() async throws {
+        try await served.fetcher?.runDue()
+    }
 }

@@ -57,6 +57,13 @@ struct WorkflowPage {
         case .notApproved: .notApproved(by: "user 1", comment: "No logo")
         case .refusedByCheck: .refusedByCheck
         case .checkBroke: .checkBroke("external check", enforced: true)
+        case .artifact:
+            .artifact(
+                "The picture has 100 × 100 pixels; it must have 48 × 48.",
+                at: JSONPointer(tokens: ["definition", "offer", "microsoft-azure-marketplace.smallLogo"]),
+                isError: true
+            )
+        case .artifactsKept: .artifactsKept(5)
         }
     }
 
@@ -74,6 +81,9 @@ struct WorkflowPage {
             "The service that the operator asks about each publish said no, and not why: ask the operator."
         case .checkBroke:
             "The check itself failed, not the offer. Publish again later; if it goes on, tell the operator."
+        case .artifact:
+            "The file that the URL at that place leads to isn't there, or isn't what it must be: put it right, and publish again."
+        case .artifactsKept: "The operator has set `artifacts.policy` to `keep`, or this is a demo."
         }
     }
 

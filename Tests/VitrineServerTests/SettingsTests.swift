@@ -54,6 +54,19 @@ struct SettingsTests {
         Layered(key: "limits.body-seconds", standard: "60", file: "1", environment: "2", flag: "3") {
             "\($0.bodySeconds)"
         },
+        Layered(key: "offer-types.directory", standard: "", file: "a", environment: "b", flag: "c") { $0.offerTypes },
+        Layered(key: "artifacts.link-seconds", standard: "86400", file: "61", environment: "62", flag: "63") {
+            "\($0.artifactSeconds)"
+        },
+        Layered(
+            key: "artifacts.package-bytes",
+            standard: "1073741824",
+            file: "2000001",
+            environment: "2000002",
+            flag: "2000003"
+        ) {
+            "\($0.artifactBytes)"
+        },
         Layered(key: "cache.bytes", standard: "268435456", file: "1", environment: "2", flag: "3") {
             "\($0.cacheBytes)"
         },
@@ -120,6 +133,7 @@ struct SettingsTests {
         #expect(
             left.subtracting(mail) == [
                 "server.profile", "publish.validation", "keys.master", "publish.check-url", "publish.check-secret",
+                "artifacts.policy",
             ]
         )
     }

@@ -21,6 +21,15 @@ package protocol ArtifactStore: Sendable {
     ///   lies outside; the system's.
     func read(_ range: Range<Int>, of artifact: StoredArtifact) async throws(ArtifactError) -> [UInt8]
 
+    /// Gives `work` the path of a plain file with the artifact's bytes, which is there and doesn't change while `work` runs.
+    /// It may block.
+    ///
+    /// - Throws: ``ArtifactError``: `notFound`; `damaged` when the artifact doesn't have its size any more; the system's.
+    func withFile<Value: Sendable>(
+        of artifact: StoredArtifact,
+        _ work: @escaping @Sendable (_ path: String) -> Value
+    ) async throws(ArtifactError) -> Value
+
     /// Hashes the artifact anew.
     ///
     /// - Returns: Whether its bytes are still those of its digest.

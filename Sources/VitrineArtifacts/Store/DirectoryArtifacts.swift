@@ -82,6 +82,18 @@ package final class DirectoryArtifacts: ArtifactStore {
         }
     }
 
+    package func withFile<Value: Sendable>(
+        of artifact: StoredArtifact,
+        _ work: @escaping @Sendable (_ path: String) -> Value
+    ) async throws(ArtifactError) -> Value {
+        try await queue.run { [tree] () throws(ArtifactError) in
+            guard try Self.file(artifact.digest, in: tree).facts().size == artifact.size else {
+                throw .damaged(artifact.digest)
+            }
+            return work(tree.path(of: artifact.digest))
+        }
+    }
+
     package func isIntact(_ digest: ArtifactDigest) async throws(ArtifactError) -> Bool {
         try await queue.run { [tree] () throws(ArtifactError) in
             let file = try Self.file(digest, in: tree)

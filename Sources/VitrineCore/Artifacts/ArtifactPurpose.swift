@@ -2,7 +2,10 @@
 ///
 /// Raw values are stored, and stand in the files of the registry.
 package enum ArtifactPurpose: String, Sendable, CaseIterable, Comparable {
-    case image, document, audience, package
+    case image, document, audience
+
+    /// A zip archive: of a solution, of a test drive, or of any other kind.
+    case solution, testDrive, package
 
     /// A workbook with the prices of `virtualMachinePricing`, or of `virtualMachinePricingV2`.
     case legacyPrices, prices

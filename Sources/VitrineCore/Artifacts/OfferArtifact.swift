@@ -33,8 +33,9 @@ package struct OfferArtifact: Sendable, Equatable {
         /// JSON that was made of the content, such as prices.
         package let evaluation: [UInt8]?
 
-        /// What is wrong with the content: sentences for the publisher.
+        /// What is wrong with the content, and what isn't as it should be: sentences for the publisher.
         package let problems: [String]
+        package let warnings: [String]
 
         package init(
             digest: String?,
@@ -42,7 +43,8 @@ package struct OfferArtifact: Sendable, Equatable {
             kind: String,
             pixels: Pixels? = nil,
             evaluation: [UInt8]? = nil,
-            problems: [String] = []
+            problems: [String] = [],
+            warnings: [String] = []
         ) {
             self.digest = digest
             self.size = size
@@ -50,6 +52,7 @@ package struct OfferArtifact: Sendable, Equatable {
             self.pixels = pixels
             self.evaluation = evaluation
             self.problems = problems
+            self.warnings = warnings
         }
     }
 

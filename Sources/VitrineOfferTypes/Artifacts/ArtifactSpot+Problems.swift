@@ -1,10 +1,11 @@
 package import VitrineCore
 
 extension ArtifactSpot {
-    /// What is wrong with a file that was fetched for this place: sentences for the publisher.
-    package func problems(with facts: OfferArtifact.Facts) -> [String] {
-        guard facts.kind == expectedKind || expectedKind == nil else { return [wrongKind(facts.kind)] + facts.problems }
-        return facts.problems + [sizeProblem(facts.pixels)].compactMap { $0 }
+    /// What is wrong with a file that was fetched for this place: sentences for the publisher, each with its level.
+    package func problems(with facts: OfferArtifact.Facts) -> [(text: String, level: Finding.Level)] {
+        let isKind = expectedKind == nil || facts.kind == expectedKind
+        let own = isKind ? sizeProblem(facts.pixels) : wrongKind(facts.kind)
+        return ([own].compactMap { $0 } + facts.problems).map { ($0, level) } + facts.warnings.map { ($0, .warning) }
     }
 
     /// In the words of the store of artifacts; `nil` where any will do.
@@ -13,7 +14,7 @@ extension ArtifactSpot {
         case .image: "png"
         case .document: "pdf"
         case .audience: "text"
-        case .package: "zip"
+        case .solution, .testDrive, .package: "zip"
         case .prices, .legacyPrices: "xlsx"
         case .disk: nil
         }
@@ -25,7 +26,7 @@ extension ArtifactSpot {
             case .image: "a PNG picture"
             case .document: "a PDF document"
             case .audience: "a CSV file"
-            case .package: "a zip archive"
+            case .solution, .testDrive, .package: "a zip archive"
             case .prices, .legacyPrices: "an .xlsx workbook"
             case .disk: "a disk"
             }

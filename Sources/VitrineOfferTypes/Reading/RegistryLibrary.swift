@@ -131,6 +131,7 @@ extension RegistryLibrary {
             idEvidence: part.idEvidence,
             source: source,
             data: data,
+            prices: priceBook,
             secrecy: try secrecy(of: part, whole + guarded)
         )
     }

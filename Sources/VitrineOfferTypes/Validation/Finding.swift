@@ -48,6 +48,7 @@ package struct Finding: Sendable, Equatable {
         case sasDates = "SasDates"
         case sasExpired = "SasExpired"
         case changedAfterLive = "ChangedAfterLive"
+        case wrongPrice = "WrongPrice"
     }
 
     /// The place in the offer's document.

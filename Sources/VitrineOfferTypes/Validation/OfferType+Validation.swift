@@ -78,6 +78,7 @@ struct Validation {
             for holder in holders(of: set.level, offer, plans) { check(set, in: holder) }
         }
         checkPlans(plans)
+        checkPrices(plans)
         if let live { checkChanges(since: live) }
     }
 

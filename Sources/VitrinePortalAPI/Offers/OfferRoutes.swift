@@ -32,7 +32,7 @@ struct OfferRoutes: Sendable {
                 try await rendered.representation(call.offerID(), .version(Self.version(call)), by: permit)
             },
             .read(Self.slot) { call, permit in
-                try await rendered.representation(call.offerID(), .slot(Self.slot(call)), by: permit)
+                try await rendered.representation(call.offerID(), .slot(call.slot()), by: permit)
             },
             .member(.contributor, .put, Self.offer, put),
             .member(.owner, .delete, Self.offer, delete),
@@ -67,13 +67,6 @@ struct OfferRoutes: Sendable {
             throw Refusal(.badRequest, "A version is a positive integer.")
         }
         return number
-    }
-
-    private static func slot(_ call: Call) throws -> Slot {
-        guard let slot = Slot(pathName: try call.parameters.text("slot")) else {
-            throw Refusal(.badRequest, "A slot is one of draft, preview and production.")
-        }
-        return slot
     }
 
     private static func path(of offer: Offer) -> String {

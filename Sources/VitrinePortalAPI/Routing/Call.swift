@@ -21,6 +21,14 @@ package struct Call: Sendable {
 
     /// The offer that the path names.
     func offerID() throws -> OfferID { try OfferID(lookup: parameters.text("offer")) }
+
+    /// The slot that the path names.
+    func slot() throws -> Slot {
+        guard let slot = Slot(pathName: try parameters.text("slot")) else {
+            throw Refusal(.badRequest, "A slot is one of draft, preview and production.")
+        }
+        return slot
+    }
 }
 
 /// Bounds on what a request may send.

@@ -1,5 +1,6 @@
 package import VitrineArtifacts
 import VitrineCore
+import VitrinePackages
 package import VitrinePrices
 
 /// Takes one file in: reads it from where it is, keeps it, and finds out what it is.
@@ -44,7 +45,10 @@ package struct ArtifactIntake: Sendable {
         case .image: try await facts.readPicture(in: store, limits: limits)
         case .prices: try await facts.readPrices(in: store, prices, .simplified)
         case .legacyPrices: try await facts.readPrices(in: store, prices, .legacy)
-        case .document, .audience, .package, .disk: break
+        case .solution: try await facts.readPackage(in: store, as: .solution)
+        case .testDrive: try await facts.readPackage(in: store, as: .testDrive)
+        case .package: try await facts.readPackage(in: store, as: .any)
+        case .document, .audience, .disk: break
         }
         return facts.all
     }

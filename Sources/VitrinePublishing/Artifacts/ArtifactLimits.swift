@@ -14,14 +14,17 @@ package struct ArtifactLimits: Sendable {
         case .document: min(32 << 20, packageBytes)
         case .audience: 2 << 20
         case .prices, .legacyPrices: 4 << 20
-        case .package: packageBytes
+        case .solution, .testDrive, .package: packageBytes
         // Disks are looked at, never copied.
         case .disk: DiskFooter.length
         }
     }
 
     func duration(for purpose: ArtifactPurpose) -> Duration {
-        purpose == .package ? .seconds(240) : .seconds(30)
+        switch purpose {
+        case .solution, .testDrive, .package: .seconds(240)
+        case .image, .document, .audience, .prices, .legacyPrices, .disk: .seconds(30)
+        }
     }
 
     /// Pictures aren't opened here, but those who see the offer will.

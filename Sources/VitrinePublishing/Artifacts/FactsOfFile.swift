@@ -1,5 +1,6 @@
 import VitrineArtifacts
 import VitrineCore
+import VitrinePackages
 import VitrinePrices
 
 /// What is found out about a file in the store.
@@ -8,6 +9,7 @@ struct FactsOfFile {
     private var pixels: OfferArtifact.Pixels?
     private var evaluation: [UInt8]?
     private var problems: [String] = []
+    private var warnings: [String] = []
 
     init(_ stored: StoredArtifact) {
         self.stored = stored
@@ -20,7 +22,8 @@ struct FactsOfFile {
             kind: stored.kind.rawValue,
             pixels: pixels,
             evaluation: evaluation,
-            problems: problems
+            problems: problems,
+            warnings: warnings
         )
     }
 
@@ -50,5 +53,14 @@ struct FactsOfFile {
         case .success(let prices): evaluation = prices.json
         case .failure(let findings): problems += findings.all.map { "\($0.place): \($0.message) (\($0.code.rawValue))" }
         }
+    }
+
+    mutating func readPackage(in store: any ArtifactStore, as kind: PackageKind) async throws {
+        guard stored.kind == .zip else { return }
+        let found = try await store.withFile(of: stored) { PackageArchive.problems(inFile: $0, kind: kind) }
+        // That one is about us, and may go better when the package is looked at again.
+        guard !found.contains(where: { $0.code == .unreadable }) else { throw ArtifactError.damaged(stored.digest) }
+        problems += found.filter { $0.level == .error }.map(\.description)
+        warnings += found.filter { $0.level == .warning }.map(\.description)
     }
 }

@@ -52,7 +52,7 @@ package struct ArtifactCheck: PublishCheck {
         let isError = spot.level == .error
         return switch artifact?.outcome {
         case .fetched(let facts):
-            spot.problems(with: facts).map { .artifact($0, at: spot.place, isError: isError) }
+            spot.problems(with: facts).map { .artifact($0.text, at: spot.place, isError: $0.level == .error) }
         case .failed(let reason, _):
             [.artifact("The file can't be fetched. \(reason)", at: spot.place, isError: isError)]
         case nil:
@@ -87,7 +87,8 @@ extension ArtifactPurpose {
     private var steps: [String] {
         switch self {
         case .prices, .legacyPrices, .audience, .document: [StepPlan.prerequisites, StepPlan.certification]
-        case .disk, .package: [StepPlan.certification]
+        case .disk, .solution, .package: [StepPlan.certification]
+        case .testDrive: [StepPlan.testDrive, StepPlan.certification]
         case .image: [StepPlan.packaging, StepPlan.certification]
         }
     }

@@ -68,11 +68,8 @@ extension OfferArtifact.Facts {
             writer.name("evaluation")
             writer.raw(evaluation)
         }
-        guard !problems.isEmpty else { return }
-        writer.name("problems")
-        writer.beginArray()
-        for problem in problems { writer.string(problem) }
-        writer.endArray()
+        writer.list("problems", problems)
+        writer.list("warnings", warnings)
     }
 
     fileprivate init(_ value: JSONValue) throws {
@@ -83,7 +80,8 @@ extension OfferArtifact.Facts {
             kind: kind,
             pixels: OfferArtifact.Pixels(value),
             evaluation: value["evaluation"].map { Array($0.text) },
-            problems: value["problems"]?.elements.compactMap(\.string) ?? []
+            problems: value["problems"]?.elements.compactMap(\.string) ?? [],
+            warnings: value["warnings"]?.elements.compactMap(\.string) ?? []
         )
     }
 }
@@ -92,5 +90,16 @@ extension OfferArtifact.Pixels {
     fileprivate init?(_ value: JSONValue) {
         guard let width = value["width"]?.int64, let height = value["height"]?.int64 else { return nil }
         self.init(width: Int(width), height: Int(height))
+    }
+}
+
+extension JSONWriter {
+    /// A member with texts; none when there are none.
+    fileprivate mutating func list(_ name: String, _ texts: [String]) {
+        guard !texts.isEmpty else { return }
+        self.name(name)
+        beginArray()
+        for text in texts { string(text) }
+        endArray()
     }
 }

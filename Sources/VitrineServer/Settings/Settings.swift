@@ -4,7 +4,8 @@ package enum Settings {
         host, port, publicURL, profile, dataDirectory, logLevel, bodyBytes, headerBytes, headerSeconds, bodySeconds,
         cacheBytes, readers, maximumBytes, keyFile, masterKeys, audience, tokenSeconds, issuers, pace, validation,
         approver,
-        checkURL, checkSecret, offerTypes, artifacts, artifactSeconds, artifactBytes, allowedHosts, mailURL, mailStartTLS, mailUser, mailPassword, mailSender,
+        checkURL, checkSecret, offerTypes, artifacts, artifactSeconds, artifactBytes, allowedHosts, mailURL,
+        mailStartTLS, mailUser, mailPassword, mailSender,
         mailTrustedCertificates,
     ]
 
@@ -159,7 +160,8 @@ package enum Settings {
     static let artifactBytes = Setting(
         key: "artifacts.package-bytes",
         value: .number(1 << 20...(1 << 34), default: 1 << 30),
-        meaning: "Largest file that is fetched, in bytes. Pictures, documents and workbooks have smaller limits of their own."
+        meaning:
+            "Largest file that is fetched, in bytes. Pictures, documents and workbooks have smaller limits of their own."
     )
     static let allowedHosts = Setting(
         key: "outbound.allowed-hosts",

@@ -13,7 +13,7 @@ struct EveryWordTests {
 
     @Test func `a client can see every word and every message that there is`() async throws {
         var seen = Seen()
-        for life in [Self.publishAndGoLive, Self.cancels, Self.approvals, Self.externalChecks] {
+        for life in [Self.publishAndGoLive, Self.cancels, Self.approvals, Self.externalChecks, Self.missingFiles] {
             seen.add(try await life())
         }
         let never = ["notStarted"]
@@ -99,9 +99,21 @@ struct EveryWordTests {
         return seen
     }
 
+    /// A publish of an offer whose files are in a network of ours.
+    private static func missingFiles() async throws -> Seen {
+        let inside = body.replacing(/https:\/\/contoso\.[a-z.]*example/, with: "https://10.0.0.1")
+        return try await life(["artifacts.policy": "fetch"], inside) { portal, look in
+            try await portal.publish()
+            try await portal.fixture.fetch()
+            try await portal.fixture.work()
+            try await look()
+        }
+    }
+
     /// What a client sees of an offer each time that it looks.
     private static func life(
         _ settings: [String: String] = [:],
+        _ body: String = body,
         _ work: @escaping @Sendable (Portal, _ look: @Sendable () async throws -> Void) async throws -> Void
     ) async throws -> Seen {
         try await Portal.with(settings: settings) { portal in
@@ -181,6 +193,8 @@ extension StepRemark.Kind {
         case .approved: "Approved by application "
         case .notApproved: "Not approved by application "
         case .refusedByCheck: "The external check said no."
+        case .artifact: "/definition/offer/microsoft-azure-marketplace.smallLogo: The file can&#39;t be fetched."
+        case .artifactsKept: "This server keeps the URLs of files as they are, and fetched none of the "
         case .checkBroke: "The check &#39;external check&#39; could not be carried out. Publish again later."
         }
     }

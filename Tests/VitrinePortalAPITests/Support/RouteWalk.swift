@@ -26,6 +26,7 @@ extension Portal {
             "publisher": publisher, "offer": offer, "version": "1", "slot": "draft", "tenant": "contoso.example",
             "offerType": OfferBody.virtualMachine, "operation": walkedOperation.description,
             "name": "\(publisher)$\(offer)$1$preview", "webhook": "walked", "delivery": walkedDelivery.description,
+            "digest": String(repeating: "0", count: 64),
         ]
     }
 

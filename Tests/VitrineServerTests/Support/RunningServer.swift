@@ -20,7 +20,9 @@ struct RunningServer: Sendable {
     ) async throws -> RunningServer {
         let output = try PipeText()
         let errors = place.file("log")
-        let all = ["serve", "--port", "0", "--data-dir", place.data.path] + arguments
+        // Nobody is called unless a test asks for that.
+        let kept = arguments.contains("--artifacts") || arguments.contains("--demo") ? [] : ["--artifacts", "keep"]
+        let all = ["serve", "--port", "0", "--data-dir", place.data.path] + kept + arguments
         let child = try Child(all, environment: environment, output: .pipe(output.writingEnd), errors: errors)
         guard let line = await output.firstLine(),
             let listening = try? /.* listening on http:\/\/(.+):(\d+)/.wholeMatch(in: line),
