@@ -109,7 +109,7 @@ package enum ArtifactLinkFault: Error, Hashable, Sendable, CustomStringConvertib
 
     package var description: String {
         switch self {
-        case .malformed: "This is no link to an artifact."
+        case .malformed: "The URL has no signature."
         case .wrongSignature: "The link's signature is wrong."
         case .expired: "The link has expired. Retrieve the offer again for a new one."
         }

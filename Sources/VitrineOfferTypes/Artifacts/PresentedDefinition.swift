@@ -4,7 +4,8 @@ package import VitrineCore
 extension OfferType {
     /// A definition as it is shown: URLs of files that are in the store lead there, and a workbook's prices stand beside it.
     ///
-    /// - Parameter url: The URL of what has this digest in the store; `nil` leaves the one that stands there.
+    /// `url` gives the URL of what has a digest in the store; where it gives `nil`, what stands there is left. Throws for a text
+    /// that isn't JSON.
     package func presenting(
         _ definition: [UInt8],
         with artifacts: [OfferArtifact],
@@ -29,9 +30,8 @@ extension OfferType {
     /// What is to be changed in a definition that a client sends back as it was shown, so that it says what is stored: URLs of
     /// the store's own become those that the files came from, and prices that stand beside them go.
     ///
-    /// A URL of the store's own that this offer has no source for is kept.
-    ///
-    /// - Parameter digest: What a URL leads to in the store; `nil` for every other URL.
+    /// A URL of the store's own that this offer has no source for is kept. `digest` says what a URL leads to in the store, and
+    /// `nil` for every other URL.
     package func restoring(
         _ definition: JSONValue,
         with artifacts: [OfferArtifact],

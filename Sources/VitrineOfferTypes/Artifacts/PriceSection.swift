@@ -21,17 +21,13 @@ struct PriceSection {
         self.value = value
     }
 
-    /// The object's text with another URL of the workbook, and the workbook's prices in it.
+    /// The object's text with another URL of the workbook, and the workbook's prices in it, unless some are stored there.
     func text(showing prices: [UInt8], of url: [UInt8]) throws(JSONError) -> [UInt8] {
         let document = try JSONDocument(parsing: Array(value.text), limits: JSONLimits(maximumBytes: .max))
         guard let workbook = document.root[Self.workbook[0]]?[Self.workbook[1]] else { return Array(value.text) }
-        var edits: [JSONEdit] = [.replace(workbook, with: url)]
-        if let stored = document.root[Self.prices] {
-            edits.append(.replace(stored, with: prices))
-            return document.replacing(edits)
-        }
+        let text = document.replacing([.replace(workbook, with: url)])
+        guard document.root[Self.prices] == nil else { return text }
         // An object that has a workbook isn't empty: one more member stands behind a comma.
-        let text = document.replacing(edits)
         return text.dropLast() + Array(",\"\(Self.prices)\":".utf8) + prices + [UInt8(ascii: "}")]
     }
 

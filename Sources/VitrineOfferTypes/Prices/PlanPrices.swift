@@ -22,9 +22,8 @@ package struct PlanPrices: Sendable {
 }
 
 extension OfferType {
-    /// What the plans of a definition cost, in their order; nothing of plans that bring their own licence.
-    ///
-    /// - Parameter artifacts: What is known of the workbooks that plans lead to.
+    /// What the plans of a definition cost, in their order; nothing of plans that bring their own licence. `artifacts` is what
+    /// is known of the workbooks that plans lead to.
     package func prices(in root: JSONValue, artifacts: [OfferArtifact], by book: PriceBook) -> [PlanPrices] {
         let known = Dictionary(artifacts.map { ($0.key, $0) }) { first, _ in first }
         let plans = root["plans"]?.elements.map { $0 } ?? []

@@ -82,7 +82,12 @@ extension RegistryData {
     }
 
     private mutating func readCurrencies(_ root: RegistryValue) throws(RegistryError) {
+        try Self.expect(root, with: ["date", "base", "rates", "minorUnits"])
+        _ = try root.required("date").nonEmptyText()
+        let base = try root.required("base")
+        guard try base.text() == "USD" else { throw base.place.error("Rates are for one US dollar: write \"USD\".") }
         let rates = try root.required("rates")
+        for (_, rate) in try rates.namedMembers() { try rate.expectRate() }
         currencies = try root.table { (bytes, file) throws(TableError) in
             try CurrencyTable(reading: bytes, file: file)
         }
@@ -192,6 +197,14 @@ extension RegistryValue {
 }
 
 extension RegistryValue {
+    /// A rate as digits in a string, so that no tool on the way makes a binary fraction of it.
+    fileprivate func expectRate() throws(RegistryError) {
+        let text = try text()
+        guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), text.first != ".", text.last != ".",
+            let number = Double(text), number > 0
+        else { throw place.error("Write a rate as a string of digits, such as \"1.4185\".") }
+    }
+
     /// The whole file, as a table that prices are held against.
     fileprivate func table<Table>(
         _ read: ([UInt8], String) throws(TableError) -> Table

@@ -1,6 +1,6 @@
 import ExactJSON
-import VitrinePrices
 import VitrineCore
+import VitrinePrices
 
 /// All parts of a registry, by id, and how types are put together from them.
 ///

@@ -4,7 +4,8 @@ import VitrineCore
 extension RegistryValue {
     private static let ruleMembers: Set = [
         "kind", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "pattern", "keysPattern",
-        "enum", "enumCase", "set", "keysSet", "items", "members", "values", "allowEmpty", "unique", "image", "artifact", "required",
+        "enum", "enumCase", "set", "keysSet", "items", "members", "values", "allowEmpty", "unique", "image", "artifact",
+        "required",
         "severity", "requiredSeverity", "immutableAfterLive",
     ]
 

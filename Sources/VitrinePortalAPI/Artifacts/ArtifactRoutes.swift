@@ -62,15 +62,17 @@ struct ArtifactRoutes: Sendable {
         }
     }
 
-    private func link(_ call: Call) throws(Refusal) -> ArtifactLink {
+    /// What the URL's digest, end and signature say together; whatever else stands in it is ignored, as everywhere.
+    private func link(_ call: Call) throws -> ArtifactLink {
+        guard let digest = ArtifactDigest(try call.parameters.text("digest")) else {
+            throw Refusal(.badRequest, "A digest is 64 hexadecimal digits in lower case.")
+        }
+        let signed = "expires=\(call.query["expires"] ?? "")&signature=\(call.query["signature"] ?? "")"
         do throws(ArtifactLinkFault) {
             let now = Int(clock.now().secondsSince1970)
-            return try artifacts.addresses.check(call.request.head.path ?? "", now: now)
+            return try artifacts.addresses.check("\(ArtifactLinks.pathPrefix)\(digest)?\(signed)", now: now)
         } catch {
-            switch error {
-            case .malformed: throw Refusal(.artifactNotFound, error.description)
-            case .wrongSignature, .expired: throw Refusal(.forbidden, error.description)
-            }
+            throw Refusal(.forbidden, error.description)
         }
     }
 

@@ -11,14 +11,16 @@ package struct Region: Sendable, Equatable {
     /// What prices are in under `virtualMachinePricing`; `nil` for the regions that its price table doesn't know.
     package let legacyCurrency: CurrencyCode?
 
-    /// Two capital letters, as in ISO 3166.
+    /// Two capital letters, as in ISO 3166; an operator's own may have a digit in the second place.
     package struct Code: Sendable, Hashable, Comparable, CustomStringConvertible {
         package let rawValue: String
 
-        /// `nil` unless it is two letters from A to Z.
+        /// `nil` for anything else.
         package init?(_ text: some StringProtocol) {
-            let letters = UInt8(ascii: "A")...UInt8(ascii: "Z")
-            guard text.utf8.count == 2, text.utf8.allSatisfy({ letters.contains($0) }) else { return nil }
+            let letters = UInt8(ascii: "A")...UInt8(ascii: "Z"), digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+            guard text.utf8.count == 2, let first = text.utf8.first, let second = text.utf8.dropFirst().first,
+                letters.contains(first), letters.contains(second) || digits.contains(second)
+            else { return nil }
             rawValue = String(text)
         }
 

@@ -193,7 +193,7 @@ extension StepRemark.Kind {
         case .approved: "Approved by application "
         case .notApproved: "Not approved by application "
         case .refusedByCheck: "The external check said no."
-        case .artifact: "/definition/offer/microsoft-azure-marketplace.smallLogo: The file can&#39;t be fetched."
+        case .artifact: "/definition/plans/0/microsoft-azure-virtualmachines.vmImages/1.0.0/osVhdUrl: The file can"
         case .artifactsKept: "This server keeps the URLs of files as they are, and fetched none of the "
         case .checkBroke: "The check &#39;external check&#39; could not be carried out. Publish again later."
         }

@@ -20,7 +20,7 @@ struct LeniencyTests {
         try await Portal.with { portal in
             _ = try await portal.put(.offer, OfferBody.titled("A"))
             try await portal.beginWalkedOperation()
-            for route in try portal.routes() where route.method == .get {
+            for route in try portal.routes() where route.method == .get && !route.isSigned {
                 #expect(try await portal.walk(route, [.contentType: "application/json"]).status == 200, "\(route)")
             }
         }
@@ -30,7 +30,7 @@ struct LeniencyTests {
         try await Portal.with { portal in
             _ = try await portal.put(.offer, OfferBody.titled("A"))
             try await portal.beginWalkedOperation()
-            for route in try portal.routes() where route.method == .get {
+            for route in try portal.routes() where route.method == .get && !route.isSigned {
                 let separator = route.target.contains("?") ? "&" : "?"
                 let target = route.target + separator + "includeAllPricing=true&x&=y&&sig=a%2Fb+c=d"
                 #expect(try await portal.walk(route, target: target).status == 200, "\(route)")

@@ -15,6 +15,9 @@ struct Route: Sendable, CustomStringConvertible {
 
     var description: String { "\(method) \(path)" }
 
+    /// Whether it wants a signature in the URL, which the walk doesn't have.
+    var isSigned: Bool { path.hasPrefix("/api/artifacts/") }
+
     /// The path with an API version, where the route needs one.
     var target: String { requirement == .nothing ? path : Portal.versioned(path) }
 }
