@@ -48,7 +48,7 @@ class Documents:
         if base is None:
             return self._made(source, kept, wrong)
         for field in source.sample(self.fields, 5):
-            self._put(base, field, self._value(field, source, wrong=0.5))
+            self.put(base, field, self._value(field, source, wrong=0.5))
         return base
 
     def _sampled(self):
@@ -60,11 +60,11 @@ class Documents:
         definition = {"displayText": "Fuzz", "offer": {}, "plans": plans}
         for field in self.fields:
             if field["key"] != "planId" and source.random() < kept:
-                self._put(definition, field, self._value(field, source, wrong))
+                self.put(definition, field, self._value(field, source, wrong))
         return definition
 
     @staticmethod
-    def _put(definition, field, value):
+    def put(definition, field, value):
         """Puts a value where the field's key leads, in the offer or in each plan."""
         places = [definition["offer"]] if field["level"] == "offer" else definition["plans"]
         for place in places:

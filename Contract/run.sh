@@ -142,6 +142,7 @@ start_way slow-server slow-proxy hosted
 export CONTRACT_SLOW_SERVER=$server_address CONTRACT_SLOW_PROXY=$address CONTRACT_SLOW_PROXY_LOG=$run/slow-proxy.jsonl
 export CONTRACT_CA=$run/ca.pem
 export CONTRACT_VENV=$venv
+export CONTRACT_VITRINE=$vitrine CONTRACT_RUN=$run
 
 if [[ ${1:-} == --shell ]]; then
     "$venv/bin/python" "$contract/run_tests.py" --write-settings "$run/shell"
