@@ -81,12 +81,14 @@ import VitrineDelivery
 
     @Test func `the end of a file is asked for as such, and its full length told`() async throws {
         let page = StubPage(status: 206, body: "end", headers: ["content-range": "bytes 97-99/100"])
-        let site = StubSite(["https://files.example/a": page, "https://files.example/b": .file("whole")])
+        let site = StubSite([
+            "https://files.example/a": page, "https://files.example/b": .file("whole, and longer than that"),
+        ])
         let (head, bytes) = try await fetch("https://files.example/a", .last(3), of: site)
         #expect(head.fullLength == 100 && bytes == Array("end".utf8))
         #expect(site.requests.first?.headers.last?.value == "bytes=-3")
-        let failure = await failure { try await fetch("https://files.example/b", .last(3), of: site) }
-        #expect(failure?.isPermanent == true)
+        let failure = await failure { try await fetch("https://files.example/b", .last(3), of: site, atMost: 3) }
+        #expect(failure == .permanent("The host doesn't give parts of files."))
     }
 
     @Test func `a sink that can't take more ends it, as something that may go better`() async throws {

@@ -10,20 +10,24 @@ final class FetchRoom: Sendable {
     }
 
     private let limit: Int
+
+    /// Of an answer whose body is the file, or the part of it, that was asked for.
+    private let status: Int
     private let sink: FetchSink
     private let state = Mutex(State())
 
-    init(_ limit: Int, _ sink: @escaping FetchSink) {
+    init(_ limit: Int, _ range: FetchRange, _ sink: @escaping FetchSink) {
         self.limit = limit
+        status = range == .whole ? 200 : 206
         self.sink = sink
     }
 
     /// Whether more came, or was announced, than was allowed.
     var isExceeded: Bool { state.withLock { $0.isExceeded } }
 
-    /// Whether the body of an answer that begins like this is wanted: that of a success which doesn't say that it is too large.
+    /// Whether the body of an answer that begins like this is wanted: the one that was asked for, when it doesn't say that it is too large.
     func fits(_ head: ReplyHead) -> FetchBody {
-        guard head.status == 200 || head.status == 206 else { return .ignored }
+        guard head.status == status else { return .ignored }
         guard let length = head.headers["content-length"].flatMap({ Int($0) }), length > limit else { return .wanted }
         state.withLock { $0.isExceeded = true }
         return .refused

@@ -37,7 +37,7 @@ extension OutboundClient {
         let headers = [Self.agent] + (range.header.map { [Header(name: "range", value: $0)] } ?? [])
         var failure = DeliveryFailure.temporary("The host has no address.")
         for address in try await checkedAddresses(of: url.host) {
-            let room = FetchRoom(limits.maximumBytes, sink)
+            let room = FetchRoom(limits.maximumBytes, range, sink)
             do throws(ConnectionFailure) {
                 return try await connector.get(
                     PinnedGet(url: url, address: address, headers: headers),

@@ -114,7 +114,7 @@ package enum Settings {
         value: .word(of: ["enforced", "advisory"], default: "enforced"),
         meaning: """
             What a publish does when its offer type's rules find errors: `enforced` refuses it (422), `advisory` goes on and says \
-            them as warnings. Without plans, or without an id of its own for each, nothing is published either way.
+            them as warnings. What a type asks of its plans, that there are some and that ids tell them apart, is never only a warning.
             """
     )
     static let approver = Setting(
