@@ -64,9 +64,10 @@ let package = Package(
         .target(name: "ExactJSON", swiftSettings: strict),
         .target(name: "VitrineCore", dependencies: ["ExactJSON"], swiftSettings: strict),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        .target(name: "VitrinePackages", dependencies: ["CLibZip", "ExactJSON"], swiftSettings: strict),
-        .target(name: "VitrinePrices", dependencies: ["CLibZip", "ExactJSON"], swiftSettings: strict),
-        .target(name: "VitrineArtifacts", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "VitrinePackages", dependencies: ["CLibZip", "ExactJSON", "VitrineText"], swiftSettings: strict),
+        .target(name: "VitrinePrices", dependencies: ["CLibZip", "ExactJSON", "VitrineText"], swiftSettings: strict),
+        .target(name: "VitrineText", swiftSettings: strict),
+        .target(name: "VitrineArtifacts", dependencies: ["VitrineText", crypto], swiftSettings: strict),
         .target(
             name: "VitrineOfferTypes",
             dependencies: ["ExactJSON", "VitrineCore", "VitrinePrices"],
@@ -108,7 +109,7 @@ let package = Package(
         .target(
             name: "VitrineAccess",
             dependencies: [
-                "VitrineCore", crypto, logging, nioCore,
+                "VitrineCore", "VitrineText", crypto, logging, nioCore,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import JWTKit
 import VitrineCore
+import VitrineText
 
 /// A key pair of the built-in issuer.
 struct SigningKey: Sendable {

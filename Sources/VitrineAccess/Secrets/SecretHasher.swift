@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import Synchronization
 package import VitrineCore
+import VitrineText
 
 /// Hashes the secrets of applications, slowly and salted.
 ///

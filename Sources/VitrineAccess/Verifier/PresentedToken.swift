@@ -1,6 +1,7 @@
 import Foundation
 import JWTKit
 import VitrineCore
+import VitrineText
 
 /// A token as it was presented: taken apart, and nothing of it believed yet.
 struct PresentedToken: Sendable {

@@ -1,4 +1,5 @@
 import Crypto
+import VitrineText
 
 /// Makes and checks the paths that artifacts are served under. Whoever has one may read the artifact until it expires.
 ///

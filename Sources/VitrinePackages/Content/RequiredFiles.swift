@@ -1,3 +1,5 @@
+import VitrineText
+
 /// Finds the files that a package has to have in its root.
 struct RequiredFiles {
     private let layouts: [[RequiredFile]]
@@ -67,7 +69,7 @@ extension RequiredFiles {
             names.count > 1 ? names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1] : names[0]
         let verb = names.count > 1 ? "stand" : "stands"
         return """
-            \(list) \(verb) in the folder \(String(folder.dropLast()).shown()), and not in the root of the archive. Pack \
+            \(list) \(verb) in the folder \(String(folder.dropLast()).shown(atMost: 120)), and not in the root of the archive. Pack \
             what is in the folder, not the folder itself.
             """
     }
@@ -76,11 +78,12 @@ extension RequiredFiles {
     private func hint(_ name: String) -> String {
         let demand = "The package needs a file \(name) in its root, not in a folder."
         if let other = files.first(where: { $0.name.text.lowercased() == name.lowercased() }) {
-            return "\(demand) There is \(other.name.text.shown()): spell it with these capital and small letters."
+            return
+                "\(demand) There is \(other.name.text.shown(atMost: 120)): spell it with these capital and small letters."
         }
         guard let other = files.first(where: { $0.name.text.lowercased().hasSuffix("/" + name.lowercased()) }) else {
             return demand
         }
-        return "\(demand) There is one at \(other.name.text.shown())."
+        return "\(demand) There is one at \(other.name.text.shown(atMost: 120))."
     }
 }

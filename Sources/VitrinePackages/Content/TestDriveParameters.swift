@@ -1,4 +1,5 @@
 import ExactJSON
+import VitrineText
 
 /// What a test drive's template asks for, all of which the marketplace has to be able to fill in.
 struct TestDriveParameters {

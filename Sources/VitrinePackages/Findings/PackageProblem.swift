@@ -1,3 +1,5 @@
+import VitrineText
+
 /// One thing that is wrong with a package, and what to change.
 package struct PackageProblem: Error, Sendable, Equatable, CustomStringConvertible {
     package let code: Code
@@ -36,7 +38,7 @@ extension PackageProblem.Place: CustomStringConvertible {
     package var description: String {
         switch self {
         case .package: "the package"
-        case .file(let name): name.shown()
+        case .file(let name): name.shown(atMost: 120)
         }
     }
 }

@@ -1,3 +1,5 @@
+import VitrineText
+
 extension CurrencyTable {
     /// The most that a rate may be, and its digits after the point: enough for every currency there is, and few enough that
     /// no price times a rate is refused for its length.

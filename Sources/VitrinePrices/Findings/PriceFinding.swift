@@ -1,4 +1,5 @@
 package import ExactJSON
+import VitrineText
 
 /// One thing that is wrong with a publisher's prices, and what to change.
 package struct PriceFinding: Error, Sendable, Equatable, CustomStringConvertible {

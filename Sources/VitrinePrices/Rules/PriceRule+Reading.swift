@@ -1,4 +1,5 @@
 package import ExactJSON
+import VitrineText
 
 extension PriceRule {
     /// Reads `virtualMachinePricing` or `virtualMachinePricingV2`.

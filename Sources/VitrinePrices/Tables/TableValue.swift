@@ -1,4 +1,5 @@
 import ExactJSON
+import VitrineText
 
 /// A value in a table's file, with readers that say what is wrong and on which line.
 struct TableValue {

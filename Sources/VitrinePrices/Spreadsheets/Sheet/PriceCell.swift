@@ -1,3 +1,5 @@
+import VitrineText
+
 /// Reads one price of a sheet.
 enum PriceCell {
     /// How many digits a spreadsheet program keeps of a number that is typed in, and shows.

@@ -1,3 +1,5 @@
+import VitrineText
+
 /// What the columns of a price sheet are, as its header row says.
 struct PriceHeader {
     /// The row it stands in, from 1.

@@ -1,3 +1,5 @@
+import VitrineText
+
 /// Reads the rows under the header: one region each.
 struct PriceRows {
     let sheet: Worksheet

@@ -1,3 +1,5 @@
+import VitrineText
+
 /// The outline of a workbook: which parts hold what.
 struct Workbook {
     /// The sheet that holds the prices.

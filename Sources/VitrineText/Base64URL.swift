@@ -1,10 +1,11 @@
 /// Base64 in the URL-safe alphabet without padding (RFC 4648, section 5), read strictly.
 ///
 /// Each value has exactly one text here, so a token whose text was changed is never read as the one that was signed.
-enum Base64URL {
+package enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    /// The one text of `bytes`.
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         var pending: UInt32 = 0
         var bits: UInt32 = 0
@@ -21,7 +22,7 @@ enum Base64URL {
     }
 
     /// The bytes that `text` spells; `nil` when it holds any other character or bits that stand for nothing.
-    static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count * 3 / 4)

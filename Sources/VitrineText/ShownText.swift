@@ -1,8 +1,9 @@
 extension String {
     /// Someone else's text, fit to be shown in a sentence: at most 40 Unicode scalars, and none that could hide others.
-    var shown: String { shown(atMost: 40) }
+    package var shown: String { shown(atMost: 40) }
 
-    func shown(atMost longest: Int) -> String {
+    /// The same with another most.
+    package func shown(atMost longest: Int) -> String {
         var shown = UnicodeScalarView()
         for scalar in unicodeScalars.prefix(longest) {
             shown.append(scalar.isPlain ? scalar : "\u{FFFD}")
