@@ -108,7 +108,10 @@ package struct ServedPortal: Sendable {
         self.publishing = publishing
         self.signal = signal
         checks =
-            [ArtifactCheck(records: store, registry: registry, policy: artifacts.policy)]
+            [
+                AttributionCheck(records: store, registry: registry),
+                ArtifactCheck(records: store, registry: registry, policy: artifacts.policy),
+            ]
             + PublishChecks.configured(settings, by: outbound)
         self.artifacts = artifacts
         self.registry = registry

@@ -63,6 +63,8 @@ struct WorkflowPage {
                 at: JSONPointer(tokens: ["definition", "offer", "microsoft-azure-marketplace.smallLogo"]),
                 isError: true
             )
+        case .noAttribution:
+            .noAttribution(at: JSONPointer(tokens: ["definition", "plans", "0", "...", "packageFile"]))
         case .artifactsKept: .artifactsKept(5)
         }
     }
@@ -83,6 +85,7 @@ struct WorkflowPage {
             "The check itself failed, not the offer. Publish again later; if it goes on, tell the operator."
         case .artifact:
             "The file that the URL at that place leads to isn't there, or isn't what it must be: put it right, and publish again."
+        case .noAttribution: "Name one so in the template, if the usage is to count for somebody; the publish goes on."
         case .artifactsKept: "The operator has set `artifacts.policy` to `keep`, or this is a demo."
         }
     }

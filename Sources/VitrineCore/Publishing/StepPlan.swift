@@ -58,7 +58,8 @@ extension StepPlan {
     /// The id of the step in which an offer is certified, in every workflow.
     package static let certification = "displaycertify"
 
-    /// The ids of those in which settings and test drives are looked at and pictures are taken in; not every workflow has them.
+    /// The ids of those in which settings, attributions and test drives are looked at and pictures are taken in; not every workflow has them.
+    package static let attribution = "displayattribution"
     package static let testDrive = "displaytestdrive"
     package static let prerequisites = "displaydummycertify"
     package static let packaging = "displaypackage"

@@ -28,13 +28,16 @@ package enum StepRemark: Sendable, Equatable {
     /// Something is wrong with a file that a place in the definition leads to; `isError` says whether that ends the publish.
     case artifact(String, at: JSONPointer, isError: Bool)
 
+    /// The package that a place leads to doesn't say whom its usage counts for.
+    case noAttribution(at: JSONPointer)
+
     /// This server doesn't fetch files: the URLs of so many were kept as they are.
     case artifactsKept(Int)
 
     /// The remarks without what is particular in them: for documentation, and for tests that look for each.
     package enum Kind: String, Sendable, CaseIterable {
         case done, canceled, unchanged, finding, moreFindings, waitsForApproval, approved, notApproved, refusedByCheck
-        case checkBroke, artifact, artifactsKept
+        case checkBroke, artifact, noAttribution, artifactsKept
     }
 
     package var kind: Kind {
@@ -50,6 +53,7 @@ package enum StepRemark: Sendable, Equatable {
         case .refusedByCheck: .refusedByCheck
         case .checkBroke: .checkBroke
         case .artifact: .artifact
+        case .noAttribution: .noAttribution
         case .artifactsKept: .artifactsKept
         }
     }
@@ -69,6 +73,8 @@ package enum StepRemark: Sendable, Equatable {
         case .checkBroke(let name, let enforced):
             "The check '\(name)' could not be carried out." + (enforced ? " Publish again later." : "")
         case .artifact(let sentence, let place, _): "\(place): \(sentence)"
+        case .noAttribution(let place):
+            "\(place): No deployment in the package's templates is named pid- and a GUID, so nobody is credited for its usage."
         case .artifactsKept(let count):
             "This server keeps the URLs of files as they are, and fetched none of the \(count)."
         }
@@ -77,7 +83,8 @@ package enum StepRemark: Sendable, Equatable {
     package var level: StepMessage.Level {
         switch self {
         case .done, .canceled, .unchanged, .waitsForApproval, .approved, .artifactsKept: .information
-        case .finding, .moreFindings, .checkBroke(_, enforced: false), .artifact(_, _, isError: false): .warning
+        case .finding, .moreFindings, .checkBroke(_, enforced: false), .artifact(_, _, isError: false), .noAttribution:
+            .warning
         case .notApproved, .refusedByCheck, .checkBroke(_, enforced: true), .artifact(_, _, isError: true): .error
         }
     }

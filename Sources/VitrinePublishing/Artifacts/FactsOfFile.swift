@@ -57,10 +57,12 @@ struct FactsOfFile {
 
     mutating func readPackage(in store: any ArtifactStore, as kind: PackageKind) async throws {
         guard stored.kind == .zip else { return }
-        let found = try await store.withFile(of: stored) { PackageArchive.problems(inFile: $0, kind: kind) }
+        let package = try await store.withFile(of: stored) { PackageArchive(lookingInto: $0, kind: kind) }
+        let found = package.problems
         // That one is about us, and may go better when the package is looked at again.
         guard !found.contains(where: { $0.code == .unreadable }) else { throw ArtifactError.damaged(stored.digest) }
         problems += found.filter { $0.level == .error }.map(\.description)
         warnings += found.filter { $0.level == .warning }.map(\.description)
+        evaluation = Attributions(ids: package.attributionIDs).json
     }
 }

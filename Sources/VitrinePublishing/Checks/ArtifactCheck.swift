@@ -17,7 +17,7 @@ package struct ArtifactCheck: PublishCheck {
     private static let mostMessages = 50
 
     /// How long until a step looks again whether its files are there, in seconds.
-    private static let pause: Int64 = 1
+    static let pause: Int64 = 1
 
     package init(records: any ArtifactRecords, registry: OfferTypeRegistry, policy: ArtifactPolicy) {
         self.records = records

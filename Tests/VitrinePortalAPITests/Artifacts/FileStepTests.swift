@@ -108,6 +108,48 @@ import VitrineTestKit
             #expect(try await room.logo() == "\(room.base)/216.png")
         }
     }
+
+    @Test(
+        arguments: [
+            (
+                [("mainTemplate.json", "{}"), ("createUiDefinition.json", "{}")], "succeeded",
+                "No deployment in the package"
+            ),
+            (
+                [("mainTemplate.json", attributed), ("createUiDefinition.json", "{}")], "succeeded",
+                "mainTemplate.json: "
+            ),
+            ([("mainTemplate.json", "{}")], "failed", "createUiDefinition.json"),
+            ([("solution/mainTemplate.json", "{}"), ("solution/createUiDefinition.json", "{}")], "failed", "solution"),
+        ] as [([(String, String)], String, String)]
+    )
+    func `a package is looked into, and whom its usage counts for is asked`(
+        files: [(String, String)],
+        outcome: String,
+        words: String
+    ) async throws {
+        try await FileRoom.with(settings: ["publish.validation": "advisory"]) { room in
+            room.files.serve(SampleFiles.zip(files.map { (name: $0.0, text: $0.1) }), as: "app.zip")
+            let package = #"{"1.0.0":{"packageVersion":{"packageFile":"\#(room.base)/app.zip"}}}"#
+            let plan = #"{"planId":"a","microsoft-azure-applications.package":\#(package)}"#
+            let definition = #"{"displayText":"App","offer":{},"plans":[\#(plan)]}"#
+            let body = #"{"offerTypeId":"microsoft-azure-applications","definition":\#(definition)}"#
+            _ = try await room.portal.put(.offer, body)
+            try await room.fetch()
+            try await room.portal.publish()
+            try await room.fetch()
+            try await room.portal.fixture.work()
+            let status = try await room.portal.status()
+            #expect(status == (outcome == "failed" ? "failed" : "waitingForPublisherReview"))
+            let messages = try await room.messages().filter { $0.contains("/packageFile: ") }
+            #expect(messages.contains { $0.contains(words) }, "\(messages)")
+            let isCredited = files.contains { $0.1.contains("pid-") }
+            #expect(messages.contains { $0.contains("No deployment") } != isCredited)
+        }
+    }
+
+    private static let attributed = #"{"resources":[{"type":"Microsoft.Resources/deployments","name":"pid-\#(guid)"}]}"#
+    private static let guid = "d2b43582-c056-4b5a-a992-7230ffa51e8d"
 }
 
 extension FileRoom {
