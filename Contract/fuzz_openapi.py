@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 # schemathesis leaves out the operation that serves the document itself; loading it has asked for that.
 NOT_ASKED = {"getDescription"}
 
-# Wants a URL that the server signed, which nobody can make up: it is asked, and refuses. test_canary.py follows signed ones.
+# Wants a URL that the server signed, which nobody can make up: it is asked, and refuses. ArtifactTests follow signed ones.
 SIGNED = {"getArtifact"}
 
 
