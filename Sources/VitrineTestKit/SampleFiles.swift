@@ -21,26 +21,9 @@ package enum SampleFiles {
         return [UInt8](repeating: 0, count: size) + footer
     }
 
-    /// A zip archive of files that aren't compressed.
-    package static func zip(_ files: [(name: String, text: String)]) -> [UInt8] {
-        var archive: [UInt8] = [], directory: [UInt8] = []
-        for file in files {
-            let name = Array(file.name.utf8), content = Array(file.text.utf8)
-            let sizes = crc(content).little32 + content.count.little32 + content.count.little32
-            let common: [UInt8] =
-                [20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0x28] + sizes + name.count.little32.prefix(2) + [0, 0]
-            directory += [0x50, 0x4B, 1, 2, 20, 0] + common + [UInt8](repeating: 0, count: 10)
-            directory += archive.count.little32 + name
-            archive += [0x50, 0x4B, 3, 4] + common + name + content
-        }
-        let counts = files.count.little32.prefix(2) + files.count.little32.prefix(2)
-        let end = [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + counts + directory.count.little32 + archive.count.little32 + [0, 0]
-        return archive + directory + end
-    }
-
     private static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
         let named = Array(name.utf8) + content
-        return content.count.big32 + named + crc(named).big32
+        return content.count.big32 + named + Int(crc32(named)).big32
     }
 
     /// A zlib stream that compresses nothing.
@@ -58,21 +41,10 @@ package enum SampleFiles {
         }
         return stream + (second << 16 | first).big32
     }
-
-    private static func crc(_ bytes: [UInt8]) -> Int {
-        var value: UInt32 = 0xFFFF_FFFF
-        for byte in bytes {
-            value ^= UInt32(byte)
-            for _ in 0..<8 { value = value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
-        }
-        return Int(~value)
-    }
 }
 
 extension Int {
     fileprivate var big32: [UInt8] {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) }
     }
-
-    fileprivate var little32: [UInt8] { big32.reversed() }
 }

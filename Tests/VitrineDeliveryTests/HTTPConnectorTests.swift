@@ -72,6 +72,16 @@ import VitrineTestKit
         }
     }
 
+    @Test func `a redirect's own body is left, and the file read where it leads`() async throws {
+        try await HookServer.with { server in
+            let taken = Taken()
+            let url = "http://hooks.example.test:\(server.port)/status/302"
+            _ = try await client().fetch(url, limits: FetchLimits(maximumBytes: 9)) { taken.add($0) }
+            #expect(server.requests.map(\.path) == ["/status/302", "/status/200"])
+            #expect(taken.bytes == Array("{{".utf8))
+        }
+    }
+
     @Test func `a file without end is cut off, and its connection dropped`() async throws {
         try await HookServer.with { server in
             let taken = Taken()

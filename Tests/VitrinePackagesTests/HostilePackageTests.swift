@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VitrinePackages
+import VitrineTestKit
 
 /// What is wrong with the file as a zip archive.
 struct HostilePackageTests {

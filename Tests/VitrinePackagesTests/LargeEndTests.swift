@@ -1,5 +1,6 @@
 import Testing
 import VitrinePackages
+import VitrineTestKit
 
 /// The record for large archives, which any archive may have.
 struct LargeEndTests {

@@ -1,5 +1,6 @@
 import Testing
 import VitrinePackages
+import VitrineTestKit
 
 /// Names, and the files themselves.
 struct PackageFilesTests {

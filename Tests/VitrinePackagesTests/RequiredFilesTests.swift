@@ -1,5 +1,6 @@
 import Testing
 import VitrinePackages
+import VitrineTestKit
 
 /// What has to stand in the root.
 struct RequiredFilesTests {

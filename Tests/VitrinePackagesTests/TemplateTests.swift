@@ -1,5 +1,6 @@
 import Testing
 import VitrinePackages
+import VitrineTestKit
 
 /// What stands in the JSON files.
 struct TemplateTests {

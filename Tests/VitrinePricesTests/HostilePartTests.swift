@@ -1,5 +1,6 @@
 import Testing
 import VitrinePrices
+import VitrineTestKit
 
 /// A text that may be megabytes long, shown by its beginning, and what is found wrong with it.
 struct HostileText: Sendable, CustomTestStringConvertible {

@@ -1,5 +1,6 @@
 import Testing
 import VitrinePrices
+import VitrineTestKit
 
 struct SpreadsheetLayoutTests {
     @Test func `a region column, a currency column and one column per core size are read`() throws {

@@ -45,9 +45,8 @@ struct ArtifactRounds: Sendable {
     /// Whether it was fetched since the content last changed: what an editor sees is what is published.
     private func isKnown(_ artifact: OfferArtifact?, of version: OfferSnapshot) -> Bool {
         guard let artifact else { return false }
-        let isDraft = version.version == version.offer.draftVersion
-        let changed = isDraft ? version.offer.draftContentTime : version.changedTime
-        guard artifact.time >= changed else { return false }
+        // A freeze changes the draft and not its content, which may be that of several versions.
+        guard artifact.time >= min(version.changedTime, version.offer.draftContentTime) else { return false }
         if case .failed = artifact.outcome { return false }
         return true
     }

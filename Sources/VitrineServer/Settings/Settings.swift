@@ -23,8 +23,9 @@ package enum Settings {
         key: "server.public-url",
         value: .text(default: ""),
         meaning: """
-            Where clients reach the built-in issuer, such as https://vitrine.example. Empty: what each request's Host \
-            says, with https where a proxy on this machine sends X-Forwarded-Proto: https.
+            Where clients reach this server, such as https://vitrine.example: its issuer, and files of offers. Empty: for the \
+            issuer what each request's Host says, with https where a proxy on this machine sends X-Forwarded-Proto: https; for \
+            files the address that is listened on, so set it behind a proxy.
             """
     )
     static let profile = Setting(

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VitrinePackages
+import VitrineTestKit
 
 /// Archives in files, which is how packages are looked at.
 enum PackageFixture {

@@ -53,6 +53,21 @@ import VitrineTestKit
         }
     }
 
+    @Test func `what is published again unchanged keeps its files`() async throws {
+        try await FileRoom.with { room in
+            _ = try await room.portal.put(.offer, room.body())
+            try await room.fetch()
+            for _ in 0..<2 {
+                try await room.publishWithFiles()
+                #expect(try await room.portal.status() == "waitingForPublisherReview")
+                room.portal.clock.advance(seconds: 10)
+            }
+            #expect(room.files.requests.count { $0.path.hasSuffix("216.png") } == 1)
+            let shown = try await room.logo(.offer + "/slot/preview")
+            #expect(try await room.logo() == shown)
+        }
+    }
+
     @Test func `a disk that is no page blob is told apart`() async throws {
         try await FileRoom.with { room in
             room.files.serve(SampleFiles.disk(), as: "vm.vhd", headers: ["x-ms-blob-type": "BlockBlob"])
@@ -129,7 +144,7 @@ import VitrineTestKit
         words: String
     ) async throws {
         try await FileRoom.with(settings: ["publish.validation": "advisory"]) { room in
-            room.files.serve(SampleFiles.zip(files.map { (name: $0.0, text: $0.1) }), as: "app.zip")
+            room.files.serve(ZipWriter(entries: files.map { ZipWriter.Entry($0.0, $0.1) }).bytes(), as: "app.zip")
             let package = #"{"1.0.0":{"packageVersion":{"packageFile":"\#(room.base)/app.zip"}}}"#
             let plan = #"{"planId":"a","microsoft-azure-applications.package":\#(package)}"#
             let definition = #"{"displayText":"App","offer":{},"plans":[\#(plan)]}"#

@@ -1,3 +1,5 @@
+import VitrineTestKit
+
 /// A workbook in the making, each part of which a test can replace.
 struct TestWorkbook {
     struct Sheet {

@@ -1,36 +1,40 @@
 /// Writes zip archives byte by byte, so that a test can write one that is wrong.
-struct ZipWriter {
-    struct Entry {
-        var name: [UInt8]
-        var bytes: [UInt8]
+package struct ZipWriter {
+    package struct Entry {
+        package var name: [UInt8]
+        package var bytes: [UInt8]
 
         /// Bit 0: encrypted.
-        var flags: UInt16 = 0
+        package var flags: UInt16 = 0
 
         /// 0: stored, which is all that is done here; anything else is only claimed.
-        var method: UInt16 = 0
+        package var method: UInt16 = 0
 
         /// What the headers claim instead of the truth.
-        var claimedSize: UInt32?
-        var claimedCRC: UInt32?
-        var localName: [UInt8]?
+        package var claimedSize: UInt32?
+        package var claimedCRC: UInt32?
+        package var localName: [UInt8]?
 
         /// Put before the file in its own header only, as Excel does.
-        var localExtra: [UInt8] = []
+        package var localExtra: [UInt8] = []
 
-        init(_ name: String, _ bytes: [UInt8]) {
+        package init(_ name: String, _ bytes: [UInt8]) {
             self.name = Array(name.utf8)
             self.bytes = bytes
         }
 
-        init(_ name: String, _ text: String) {
+        package init(_ name: String, _ text: String) {
             self.init(name, Array(text.utf8))
         }
     }
 
-    var entries: [Entry]
+    package var entries: [Entry]
 
-    func bytes() -> [UInt8] {
+    package init(entries: [Entry]) {
+        self.entries = entries
+    }
+
+    package func bytes() -> [UInt8] {
         var archive: [UInt8] = [], directory: [UInt8] = []
         for entry in entries {
             let offset = UInt32(archive.count)
@@ -66,7 +70,7 @@ private let crcTable: [UInt32] = (0..<256 as Range<UInt32>).map { byte in
     (0..<8).reduce(byte) { rest, _ in rest >> 1 ^ (rest & 1 == 1 ? 0xEDB8_8320 : 0) }
 }
 
-private func crc32(_ bytes: [UInt8]) -> UInt32 {
+func crc32(_ bytes: [UInt8]) -> UInt32 {
     var crc: UInt32 = ~0
     for byte in bytes { crc = crc >> 8 ^ crcTable[Int((crc ^ UInt32(byte)) & 0xFF)] }
     return ~crc
