@@ -74,7 +74,7 @@ let package = Package(
             resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),
-        .target(name: "VitrineVault", dependencies: ["VitrineCore", crypto], swiftSettings: strict),
+        .target(name: "VitrineVault", dependencies: ["ExactJSON", "VitrineCore", crypto], swiftSettings: strict),
         .target(
             name: "VitrineCatalog",
             dependencies: [
@@ -161,13 +161,15 @@ let package = Package(
         .target(
             name: "VitrineTestKit",
             dependencies: [
-                "VitrineCore", "VitrinePortalAPI", "VitrinePublishing", "VitrineServer", "VitrineSQLite", hummingbird,
+                "VitrineCore", "VitrinePortalAPI", "VitrinePublishing", "VitrineServer", "VitrineSQLite",
+                "VitrineVault", hummingbird,
                 logging, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
+            exclude: ["LibreOffice"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -24,8 +24,10 @@ ODD = [
 ]
 
 
-def sample(name):
-    return json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))["definition"]
+def sample(name, seed):
+    """A sample's definition. What offers don't share is the seed's own."""
+    text = (SAMPLES / f"{name}.json").read_text(encoding="utf-8")
+    return json.loads(text.replace("OFFER", f"fuzz-{seed}"))["definition"]
 
 
 class Documents:
@@ -37,23 +39,23 @@ class Documents:
 
     def good(self, seed):
         """All that the type knows, each of the kind that it is. Whether it publishes is the rules' to say."""
-        return self._sampled() or self._made(random.Random(seed), kept=1, wrong=0)
+        return self._sampled(seed) or self._made(random.Random(seed), kept=1, wrong=0)
 
     def any(self, seed):
         """Some of what the type knows; a little of it, or most of it, of another kind than it should be."""
         source = random.Random(seed)
         wrong = source.choice([0, 0.02, 0.02, 0.1, 0.9])
         kept = source.choice([0.1, 0.5, 0.9, 1])
-        base = self._sampled() if source.random() < 0.5 else None
+        base = self._sampled(seed) if source.random() < 0.5 else None
         if base is None:
             return self._made(source, kept, wrong)
         for field in source.sample(self.fields, 5):
             self.put(base, field, self._value(field, source, wrong=0.5))
         return base
 
-    def _sampled(self):
+    def _sampled(self, seed):
         name = SAMPLED.get(self.offer_type)
-        return sample(name) if name else None
+        return sample(name, seed) if name else None
 
     def _made(self, source, kept, wrong):
         plans = [{"planId": f"plan-{number}"} for number in range(source.choice([1, 1, 2, 3]))]

@@ -19,6 +19,7 @@ struct Serve: AsyncParsableCommand {
     var flags: SettingFlags
 
     func run() async throws {
+        OpenFiles.raiseLimit()
         let settings = try await flags.settings()
         let logging = ServerLog(level: settings.logLevel)
         defer { logging.flush() }

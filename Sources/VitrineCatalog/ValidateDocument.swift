@@ -1,6 +1,7 @@
 import ExactJSON
 package import VitrineCore
 package import VitrineOfferTypes
+import VitrineVault
 
 extension Catalog {
     /// What would stand against publishing the offer if `body`, that of a PUT, were its draft. Changes nothing.
@@ -16,26 +17,50 @@ extension Catalog {
         let definition = try type.split(document.definition, of: document.document)
         let limits = JSONLimits(maximumBytes: Int.max)
         let root = try JSONDocument(parsing: definition.text, limits: limits).root
-        let secrets = try await secrets(after: definition, of: name).compactMap { definition.pointer(of: $0) }
+        let secrets = try await secrets(after: definition, of: name)
         let live = try await live(name)
-        return await type.findingsAside(in: ValidatedDocument(root, secrets: secrets), live: live, at: clock.now())
+        var findings = await type.findingsAside(
+            in: ValidatedDocument(root, secrets: secrets),
+            live: live,
+            at: clock.now()
+        )
+        let spots = type.claims(in: root)
+        findings.add(spots, heldBy: try await offers.holders(of: spots.map(\.claim), besides: name))
+        return findings
     }
 
-    /// The secrets that would be set after a PUT of `definition`.
-    private func secrets(after definition: SplitDefinition, of name: OfferName) async throws -> Set<SecretPath> {
-        let (_, stored) = try await offers.change(name) { stored in
-            (.keep, stored?.content.secrets.map(\.path) ?? [])
-        }
-        var paths = Set(stored)
+    /// The secrets that would be set after a PUT of `definition`, by their places in it.
+    private func secrets(
+        after definition: SplitDefinition,
+        of name: OfferName
+    ) async throws -> [JSONPointer: JSONValue] {
+        var values = try await stored(name)
         for secret in definition.supplied {
             switch secret.value {
             case .keep: continue
-            case .clear: paths.remove(secret.path)
-            case .clearBelow: paths = paths.filter { $0 != secret.path && !$0.isBelow(secret.path) }
-            case .set: paths.insert(secret.path)
+            case .clear: values[secret.path] = nil
+            case .clearBelow: values = values.filter { $0.key != secret.path && !$0.key.isBelow(secret.path) }
+            case .set(let value): values[secret.path] = value
             }
         }
-        return paths
+        var placed: [JSONPointer: JSONValue] = [:]
+        for (path, value) in values {
+            guard let pointer = definition.pointer(of: path) else { continue }
+            placed[pointer] = try JSONDocument(parsing: value).root
+        }
+        return placed
+    }
+
+    /// The offer's secrets, opened for as long as they are looked at; none where there is no such offer.
+    private func stored(_ name: OfferName) async throws -> [SecretPath: [UInt8]] {
+        let sealed = try await offers.secrets(of: name, .slot(.draft))
+        guard !sealed.isEmpty, case .found(let draft) = try await offers.offer(name, .slot(.draft)) else { return [:] }
+        let keys = try await vault.keys(of: name.publisher)
+        var values: [SecretPath: [UInt8]] = [:]
+        for secret in sealed {
+            values[secret.path] = try keys.open(secret.value, at: secret.path, of: draft.offer.guid)
+        }
+        return values
     }
 
     private func live(_ name: OfferName) async throws -> ValidatedDocument? {

@@ -15,11 +15,15 @@ extension Publishing {
             let draft = try await draft(of: name)
             let plan = try workflows[draft.offer.type].plan(for: draft.definition)
             let messages = try await prerequisites(of: draft).messages(at: request.now)
-            let fetches = try fetchesArtifacts(of: draft)
+            let artifacts = try artifactWrites(of: draft, request)
+            let claim = OfferWrite.claim(version: draft.offer.draftVersion, try claims(of: draft))
             do {
-                return try await begin(name, draft, plan, messages, fetches, request)
+                return try await begin(name, draft, plan, messages, [claim] + artifacts, request)
             } catch is DraftMovedOn {
                 // Edited between the check and the freeze: what is frozen has always been checked.
+                continue
+            } catch is ClaimHeld {
+                // Another offer was faster: the check finds that now.
                 continue
             }
         }
@@ -30,7 +34,7 @@ extension Publishing {
         _ checked: OfferSnapshot,
         _ plan: [StepPlan],
         _ messages: [StepMessage],
-        _ fetches: Bool,
+        _ further: [OfferWrite],
         _ request: OperationRequest
     ) async throws -> StartedOperation {
         let started = try await operations.advance(.newest, of: name) { offer, newest in
@@ -49,18 +53,26 @@ extension Publishing {
                 action: .publishStarted,
                 notices: notices.about(operation, of: frozen, .operationStarted)
             )
-            let fetch: [OfferWrite] = fetches ? [.fetch(version: offer.draftVersion, request.id)] : []
-            let writes = try [.freeze(frozen)] + fetch + Self.replacing(newest, at: request.now) + move.operationWrites
+            let writes =
+                try [.freeze(frozen)] + further + Self.replacing(newest, at: request.now) + move.operationWrites
             return (.write(writes), StartedOperation(operation: operation, offer: frozen))
         }
         wake()
         return started
     }
 
-    /// Whether there are files to be fetched for the version.
-    private func fetchesArtifacts(of draft: OfferSnapshot) throws -> Bool {
-        guard artifacts == .fetch, let type = registry[draft.offer.type] else { return false }
-        return try !type.artifacts(in: Self.root(of: draft)).isEmpty
+    /// The order to fetch the version's files, where there are any.
+    private func artifactWrites(of draft: OfferSnapshot, _ request: OperationRequest) throws -> [OfferWrite] {
+        guard artifacts == .fetch, let type = registry[draft.offer.type] else { return [] }
+        guard try !type.artifacts(in: Self.root(of: draft)).isEmpty else { return [] }
+        return [.fetch(version: draft.offer.draftVersion, request.id)]
+    }
+
+    /// What no other offer may be published with; where rules only advise, nothing is binding.
+    private func claims(of draft: OfferSnapshot) throws -> [OfferClaim] {
+        try type(of: draft).claims(in: Self.root(of: draft)).map(\.claim).map { claim in
+            validation == .enforced ? claim : OfferClaim(field: claim.field, value: claim.value, isBinding: false)
+        }
     }
 
     private func prerequisites(of draft: OfferSnapshot) async throws -> Prerequisites {

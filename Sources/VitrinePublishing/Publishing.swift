@@ -1,11 +1,13 @@
 package import VitrineCore
 package import VitrineOfferTypes
+package import VitrineVault
 
 /// Offers in motion: publish, go live, cancel, approve, roll back, and what has become of it. Each use case is a file of
 /// its own; the steps themselves are the ``PublishingWorker``'s.
 package struct Publishing: Sendable {
     let offers: any OfferStore
     let operations: any OperationStore
+    let vault: Vault
     let registry: OfferTypeRegistry
     let workflows: Workflows
     let clock: any WallClock
@@ -22,6 +24,7 @@ package struct Publishing: Sendable {
     package init(
         offers: any OfferStore,
         operations: any OperationStore,
+        vault: Vault,
         registry: OfferTypeRegistry,
         workflows: Workflows,
         clock: any WallClock,
@@ -35,6 +38,7 @@ package struct Publishing: Sendable {
     ) {
         self.offers = offers
         self.operations = operations
+        self.vault = vault
         self.registry = registry
         self.workflows = workflows
         self.clock = clock

@@ -1,6 +1,7 @@
 import ExactJSON
 package import VitrineCore
 package import VitrineOfferTypes
+import VitrineVault
 
 extension Publishing {
     /// Everything that stands against publishing the offer's draft, and that its publisher should know. Changes nothing.
@@ -11,18 +12,25 @@ extension Publishing {
         return try await findings(in: draft(of: name))
     }
 
-    /// What the rules of its type say of a draft, held against what is live.
+    /// What the rules of its type say of a draft, held against what is live and what other offers are published with.
     func findings(in draft: OfferSnapshot) async throws -> Findings {
-        guard let type = registry[draft.offer.type] else {
-            throw Refusal(
-                .validationFailed,
-                "This server doesn't know the offer's type '\(draft.offer.type)' any more. Ask its operator for the type's file."
-            )
-        }
-        return try await type.findingsAside(
+        let type = try type(of: draft)
+        var findings = try await type.findingsAside(
             in: await document(draft),
             live: await live(draft.offer),
             at: clock.now()
+        )
+        let spots = try type.claims(in: Self.root(of: draft))
+        let name = OfferName(publisher: draft.offer.publisher, offer: draft.offer.id)
+        findings.add(spots, heldBy: try await offers.holders(of: spots.map(\.claim), besides: name))
+        return findings
+    }
+
+    func type(of draft: OfferSnapshot) throws(Refusal) -> OfferType {
+        if let type = registry[draft.offer.type] { return type }
+        throw Refusal(
+            .validationFailed,
+            "This server doesn't know the offer's type '\(draft.offer.type)' any more. Ask its operator for the type's file."
         )
     }
 
@@ -33,18 +41,15 @@ extension Publishing {
         return try ValidatedDocument(Self.root(of: snapshot), secrets: snapshot.secretPlaces ?? [])
     }
 
+    /// With its secrets opened, for as long as they are looked at.
     private func document(_ draft: OfferSnapshot) async throws -> ValidatedDocument {
-        try ValidatedDocument(Self.root(of: draft), secrets: await secretPlaces(of: draft))
-    }
-
-    /// From the snapshot, or, of very many, from the draft's own list.
-    private func secretPlaces(of draft: OfferSnapshot) async throws -> [JSONPointer] {
-        if let places = draft.secretPlaces { return places }
-        let name = OfferName(publisher: draft.offer.publisher, offer: draft.offer.id)
-        let (_, places) = try await offers.change(name) { stored in
-            (.keep, stored?.content.secrets.compactMap(\.pointer) ?? [])
-        }
-        return places
+        let root = try Self.root(of: draft)
+        guard !draft.secretFields.isEmpty else { return ValidatedDocument(root, secrets: [:]) }
+        let offer = draft.offer
+        let name = OfferName(publisher: offer.publisher, offer: offer.id)
+        let sealed = try await offers.secrets(of: name, .slot(.draft))
+        let opened = try await vault.keys(of: offer.publisher).open(sealed, of: offer.guid)
+        return ValidatedDocument(root, secrets: try opened.mapValues { try JSONDocument(parsing: $0).root })
     }
 
     static func root(of snapshot: OfferSnapshot) throws -> JSONValue {

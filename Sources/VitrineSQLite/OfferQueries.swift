@@ -144,6 +144,28 @@ enum OfferQueries {
         return try Int64.fetchOne(byGUID, arguments: [name.publisher.key, guid.description])
     }
 
+    static func secrets(
+        of name: OfferName,
+        _ selector: OfferSelector,
+        in database: Database
+    ) throws -> [SealedSecret] {
+        guard let row = try row(name, in: database) else { return [] }
+        let (version, number): (String, Int64?) =
+            switch selector {
+            case .slot(.draft): ("o.draft_version", nil)
+            case .slot(.preview): ("o.preview_version", nil)
+            case .slot(.production): ("o.production_version", nil)
+            case .version(let number): ("?2", number)
+            }
+        return try database.cachedStatement(
+            sql: """
+                SELECT s.path, s.pointer, s.key_id, s.sealed
+                FROM offer o JOIN offer_secret s ON s.offer_row = o.offer_row AND s.version = \(version)
+                WHERE o.offer_row = ?1 ORDER BY s.path
+                """
+        ).rows(number.map { [row, $0] } ?? [row], SealedSecret.init(row:))
+    }
+
     private static func secrets(_ row: Int64, _ version: Int64, in database: Database) throws -> [SealedSecret] {
         try database.cachedStatement(
             sql:

@@ -41,6 +41,8 @@ enum OfferWrites {
                 let current = try existing(row)
                 try update(offer, current, in: database)
                 try copyFrozen(offer.draftVersion - 1, of: offer, current, in: database)
+            case .claim(let version, let claims):
+                try ClaimWrites.add(claims, version: version, of: existing(row), in: database)
             case .row(let offer):
                 try update(offer, existing(row), in: database)
             case .operation(let operation):

@@ -38,6 +38,22 @@ extension SQLiteStore: OfferStore {
         }
     }
 
+    package func secrets(of name: OfferName, _ selector: OfferSelector) async throws -> [SealedSecret] {
+        try readers.read { try OfferQueries.secrets(of: name, selector, in: $0) }
+    }
+
+    package func holders(of claims: [OfferClaim], besides name: OfferName) async throws -> [OfferClaim: OfferID] {
+        guard !claims.isEmpty else { return [:] }
+        return try readers.read { database in
+            var holders: [OfferClaim: OfferID] = [:]
+            try database.inTransaction(.deferred) {
+                holders = try ClaimQueries.holders(of: claims, besides: name, in: database)
+                return .commit
+            }
+            return holders
+        }
+    }
+
     package func change<Note: Sendable>(
         _ name: OfferName,
         deciding decide: @escaping @Sendable (StoredDraft?) throws -> (OfferDecision, Note)

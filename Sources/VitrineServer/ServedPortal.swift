@@ -63,6 +63,7 @@ package struct ServedPortal: Sendable {
         let publishing = Publishing(
             offers: store,
             operations: store,
+            vault: installation.vault,
             registry: registry,
             workflows: types.workflows,
             clock: installation.clock,

@@ -1,4 +1,5 @@
 package import VitrineCore
+package import VitrineVault
 
 extension SealedBox {
     /// A box of bytes that nothing opens.
@@ -25,5 +26,13 @@ extension StoredSigningKey {
         wrapped: SealedBox = .fixture()
     ) -> StoredSigningKey {
         StoredSigningKey(kid: kid, createdAt: time, wrapped: wrapped)
+    }
+}
+
+extension Vault {
+    /// A vault with a master key of its own.
+    package static func fixture(on store: any KeyStore & OfferStore, _ clock: TestClock = TestClock()) throws -> Vault {
+        let master = MasterKey.random()
+        return Vault(store: store, marks: store, ring: try MasterKeyRing { [master] }, clock: clock)
     }
 }

@@ -21,13 +21,15 @@ extension OperationStore {
     @discardableResult
     package func beginPublish(
         _ name: OfferName,
-        _ request: OperationRequest = .fixture()
+        _ request: OperationRequest = .fixture(),
+        claiming claims: [OfferClaim] = []
     ) async throws -> OfferOperation {
         try await advance(.newest, of: name) { offer, newest in
             guard let offer else { throw NoOfferToPublish() }
             let frozen = offer.freezingDraft(at: request.now).settingStatus(.running, at: request.now)
             let operation = OfferOperation.publish(frozen, after: newest, plan: StepPlan.short, saying: [], request)
-            return (.write([.freeze(frozen), .operation(operation)]), operation)
+            let claim = OfferWrite.claim(version: offer.draftVersion, claims)
+            return (.write([.freeze(frozen), claim, .operation(operation)]), operation)
         }
     }
 

@@ -1,28 +1,32 @@
 /// A virtual machine offer that has all that a publish needs, and nothing more.
 package enum SampleOffer {
-    /// Its definition; `members` are further members of `offer`, each with a comma behind it, `plans` the ids of its plans.
+    /// Its definition; `members` are further members of `offer`, each with a comma behind it, `plans` the ids of its plans,
+    /// `slug` is the part of its page's address that offers of a publisher don't share.
     package static func definition(
         displayText: String = "A",
         offer members: String = "",
-        plans: [String] = ["a"]
+        plans: [String] = ["a"],
+        slug: String = "contoso"
     ) -> String {
         let plans = plans.map(plan).joined(separator: ",")
-        return #"{"displayText":"\#(displayText)","offer":{\#(members)\#(offer)},"plans":[\#(plans)]}"#
+        let address = #""microsoft-azure-marketplace.offerMarketingUrlIdentifier":"\#(slug)","#
+        return #"{"displayText":"\#(displayText)","offer":{\#(members)\#(address)\#(offer)},"plans":[\#(plans)]}"#
     }
 
     /// The body of a PUT of it.
     package static func body(
         displayText: String = "A",
         offer members: String = "",
-        plans: [String] = ["a"]
+        plans: [String] = ["a"],
+        slug: String = "contoso"
     ) -> String {
-        let definition = definition(displayText: displayText, offer: members, plans: plans)
+        let definition = definition(displayText: displayText, offer: members, plans: plans, slug: slug)
         return #"{"offerTypeId":"microsoft-azure-virtualmachines","definition":\#(definition)}"#
     }
 
     private static let offer = [
         #""title":"Contoso""#, #""summary":"A machine""#, #""longSummary":"A machine to try things with""#,
-        #""description":"<p>A machine</p>""#, #""offerMarketingUrlIdentifier":"contoso""#,
+        #""description":"<p>A machine</p>""#,
         #""allowedSubscriptions":["d2b43582-c056-4b5a-a992-7230ffa51e8d"]"#,
         #""categoryMap":[{"categoryL1":"compute","categoryL2-compute":["operating-systems"]}]"#,
         #""smallLogo":"https://contoso.example/48.png""#, #""mediumLogo":"https://contoso.example/90.png""#,

@@ -1,4 +1,5 @@
 import Crypto
+package import ExactJSON
 package import VitrineCore
 
 /// The data keys of one publisher, opened: the newest seals, all of them open. Its description shows nothing.
@@ -26,6 +27,16 @@ package struct PublisherKeys: Sendable, CustomStringConvertible {
     package func open(_ box: SealedBox, at path: SecretPath, of offer: GUID) throws -> [UInt8] {
         guard let key = keys[box.keyID] else { throw KeyUnavailable(keyID: box.keyID) }
         return try Sealing.open(box.bytes, with: key, context: context(path, offer))
+    }
+
+    /// What stands in each place of the offer's definition, opened; of places that aren't there now, nothing.
+    package func open(_ secrets: [SealedSecret], of offer: GUID) throws -> [JSONPointer: [UInt8]] {
+        var opened: [JSONPointer: [UInt8]] = [:]
+        for secret in secrets {
+            guard let pointer = secret.pointer else { continue }
+            opened[pointer] = try open(secret.value, at: secret.path, of: offer)
+        }
+        return opened
     }
 
     private func context(_ path: SecretPath, _ offer: GUID) -> String { "secret|\(publisher.key)|\(offer)|\(path)" }

@@ -36,6 +36,14 @@ final class InterruptedStore: OfferStore {
         try await store.offer(name, selector)
     }
 
+    func secrets(of name: OfferName, _ selector: OfferSelector) async throws -> [SealedSecret] {
+        try await store.secrets(of: name, selector)
+    }
+
+    func holders(of claims: [OfferClaim], besides name: OfferName) async throws -> [OfferClaim: OfferID] {
+        try await store.holders(of: claims, besides: name)
+    }
+
     func changes(of name: OfferName, before: Int64?, limit: Int) async throws -> ChangesLookup {
         try await store.changes(of: name, before: before, limit: limit)
     }

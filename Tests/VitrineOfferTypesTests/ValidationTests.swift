@@ -99,13 +99,43 @@ struct ValidationTests {
         #expect(none.errors.map(Self.words).contains("TooFew error /plans"))
     }
 
-    @Test func `a secret counts as given when it is set, and is never looked at`() throws {
+    @Test func `a secret counts as given when it is set`() throws {
         let key = "\(Self.market)tableLeadConfiguration"
         let text = SampleOffer.definition(offer: #""\#(Self.market)leadDestination":"AzureTable","#)
         let without = try Self.findings(text)
         #expect(without.all.contains { $0.message.contains("connectionString") }, "\(without.all)")
         let place = JSONPointer(tokens: ["offer", key, "connectionString"])
         #expect(try !Self.findings(text, secrets: [place]).all.contains { $0.message.contains("connectionString") })
+    }
+
+    @Test(arguments: [
+        (#""DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=c2VjcmV0""#, ""),
+        (#""DefaultEndpointsProtocol=https;AccountName=CANARY;AccountKey=c2VjcmV0""#, "WrongForm warning"),
+        (#"{"CANARY":1}"#, "WrongKind warning"), ("[\"CANARY\"]", "WrongKind warning"),
+    ])
+    func `a secret is held against its rule, and no finding says what it is`(value: String, finding: String) throws {
+        let text = SampleOffer.definition(offer: #""\#(Self.market)leadDestination":"AzureTable","#)
+        let place = JSONPointer(tokens: ["offer", "\(Self.market)tableLeadConfiguration", "connectionString"])
+        let found = try Self.findings(text, values: [place: try JSONDocument(parsing: Array(value.utf8)).root]).all
+        #expect(found.map { "\($0.code.rawValue) \($0.level.rawValue)" } == (finding.isEmpty ? [] : [finding]))
+        #expect(found.allSatisfy { $0.pointer == place && !$0.message.contains("CANARY") }, "\(found)")
+    }
+
+    @Test func `what no other offer may be published with is claimed, wherever it stands`() throws {
+        let type = try #require(try OfferTypeRegistry.builtIn()[OfferTypeID(rawValue: "microsoft-azure-container")])
+        let repository = #""microsoft-azure-container.imageRepository":{"repositoryName":"Web"}"#
+        let text = #"{"offer":{"\#(Self.market)offerMarketingUrlIdentifier":"a"},"plans":[{},{\#(repository)}]}"#
+        let claims = type.claims(in: try JSONDocument(parsing: Array(text.utf8)).root)
+        #expect(claims.map(\.claim.value) == ["web", "a"])
+        // Both rows are assumed of this type.
+        #expect(claims.allSatisfy { !$0.claim.isBinding })
+        let taken = claims.map { $0.finding(heldBy: OfferID(stored: "other")) }
+        #expect(
+            taken.map(Self.words) == [
+                "Taken warning /plans/1/microsoft-azure-container.imageRepository/repositoryName",
+                "Taken warning /offer/\(Self.market)offerMarketingUrlIdentifier",
+            ]
+        )
     }
 
     @Test func `unknown members give no finding`() throws {
@@ -174,11 +204,13 @@ struct ValidationTests {
         _ text: String,
         type: String = "microsoft-azure-virtualmachines",
         secrets: [JSONPointer] = [],
+        values: [JSONPointer: JSONValue]? = nil,
         live: String? = nil
     ) throws -> Findings {
         let type = try #require(try OfferTypeRegistry.builtIn()[OfferTypeID(rawValue: type)])
         func document(_ text: String) throws -> ValidatedDocument {
-            ValidatedDocument(try JSONDocument(parsing: Array(text.utf8)).root, secrets: secrets)
+            let root = try JSONDocument(parsing: Array(text.utf8)).root
+            return values.map { ValidatedDocument(root, secrets: $0) } ?? ValidatedDocument(root, secrets: secrets)
         }
         return type.findings(in: try document(text), live: try live.map(document), at: now)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VitrinePrices
+import VitrineTestKit
 
 /// Workbooks that others wrote.
 struct ForeignProgramTests {
@@ -37,8 +38,8 @@ struct ForeignProgramTests {
         )
     }
 
-    @Test func `what LibreOffice writes is read`() throws {
-        let sheet = try PriceSpreadsheet(Fixtures.bytes("libreoffice.xlsx"))
+    @Test func `what LibreOffice writes is read`() async throws {
+        let sheet = try await PriceSpreadsheet(LibreOffice.priceWorkbook())
         #expect(sheet.sheet == "VM prices")
         #expect(
             sheet.summary == [

@@ -40,6 +40,7 @@ struct FourEyesTests {
             let publishing = Publishing(
                 offers: store,
                 operations: store,
+                vault: try .fixture(on: store),
                 registry: try OfferTypeRegistry.builtIn(),
                 workflows: try Workflows.builtIn(),
                 clock: TestClock(),

@@ -55,6 +55,7 @@ private struct Race {
         publishing = Publishing(
             offers: stepped,
             operations: stepped,
+            vault: try .fixture(on: store, clock),
             registry: try OfferTypeRegistry.builtIn(),
             workflows: try Workflows.builtIn(),
             clock: clock,
@@ -86,7 +87,7 @@ private struct Race {
     }
 
     func run() async throws {
-        try await store.put(name, Self.content(0))
+        try await store.put(name, content(0))
         let permit = try await AccessGate(members: store, offers: store)
             .admit(Principal(application: "x", object: nil), as: .owner, in: name.publisher)
         let frozen = FrozenVersions()
@@ -115,7 +116,7 @@ private struct Race {
             case .publish: _ = try await publishing.publish(name.offer, notifying: [], by: permit)
             case .goLive: _ = try await publishing.goLive(name.offer, notifying: [], by: permit)
             case .cancel: _ = try await publishing.cancel(name.offer, notifying: [], by: permit)
-            case .edit: try await editor.put(name, Self.content(number))
+            case .edit: try await editor.put(name, content(number))
             case .work: try await worker.runDue()
             }
         } catch is OperationInProgress {
@@ -124,8 +125,8 @@ private struct Race {
         }
     }
 
-    private static func content(_ number: Int) -> DraftContent {
-        let definition = SampleOffer.definition(displayText: "\(number)")
+    private func content(_ number: Int) -> DraftContent {
+        let definition = SampleOffer.definition(displayText: "\(number)", slug: name.offer.key)
         return DraftContent(definition: Array(definition.utf8), displayText: nil, secrets: [])
     }
 

@@ -56,6 +56,14 @@ final class SteppedStore: OfferStore, OperationStore {
         try await store.changes(of: name, before: before, limit: limit)
     }
 
+    func secrets(of name: OfferName, _ selector: OfferSelector) async throws -> [SealedSecret] {
+        try await store.secrets(of: name, selector)
+    }
+
+    func holders(of claims: [OfferClaim], besides name: OfferName) async throws -> [OfferClaim: OfferID] {
+        try await store.holders(of: claims, besides: name)
+    }
+
     func operation(_ reference: OperationReference, of name: OfferName) async throws -> OperationLookup {
         try await store.operation(reference, of: name)
     }

@@ -56,6 +56,9 @@ struct QueryPlanTests {
                 _ = try await store.offer(name, selector)
             }
         }
+        let claim = OfferClaim(field: "slug", value: "web", isBinding: true)
+        _ = try await store.holders(of: [claim], besides: .fixture())
+        _ = try await store.secrets(of: .fixture(), .version(1))
         try await store.put(.fixture("deleted"))
         try await store.delete(.fixture("deleted"))
         let type = OfferTypeID(rawValue: "microsoft-azure-virtualmachines")

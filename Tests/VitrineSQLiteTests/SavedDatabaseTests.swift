@@ -12,7 +12,7 @@ import VitrineTestKit
 /// code as it is then; the files of earlier releases are never written again.
 struct SavedDatabaseTests {
     private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
-    private static let newest = "0005-artifacts.sqlite"
+    private static let newest = "0006-claims.sqlite"
 
     @Test func `what is written now is read again; UPDATE_FIXTURES=1 keeps it as the newest database`() async throws {
         try await StoreFile.with { file in
@@ -32,17 +32,42 @@ struct SavedDatabaseTests {
         }
     }
 
-    @Test(arguments: ["0001-offers.sqlite", "0002-operations.sqlite", "0004-outbox.sqlite", newest])
+    @Test(arguments: [
+        "0001-offers.sqlite", "0002-operations.sqlite", "0004-outbox.sqlite", "0005-artifacts.sqlite", newest,
+    ])
     func `the database of each release is opened, migrated and read`(release: String) async throws {
         try await StoreFile.with { file in
             try FileManager.default.copyItem(at: Self.fixtures.appending(path: release), to: file.url)
             for _ in 0..<2 { try await file.withStore { try await Self.check($0) } }
             if release != "0001-offers.sqlite" { try await file.withStore { try await Self.checkOperation($0) } }
             if release > "0004" { try await file.withStore { try await Self.checkLogAndOutbox($0) } }
-            if release == Self.newest { try await file.withStore { try await Self.checkArtifacts($0) } }
+            if release > "0005" { try await file.withStore { try await Self.checkArtifacts($0) } }
             try await file.withStore { try await Self.checkItTakesWrites($0) }
             #expect(try file.raw { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
             #expect(try file.raw { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }.isEmpty)
+        }
+    }
+
+    @Test func `what was published before there were claims has them`() async throws {
+        try await StoreFile.with { file in
+            try FileManager.default.copyItem(at: Self.fixtures.appending(path: "0005-artifacts.sqlite"), to: file.url)
+            let slug = "microsoft-azure-marketplace.offerMarketingUrlIdentifier"
+            // As it stood in the versions, which can't be written any more.
+            try file.raw { database in
+                try database.execute(sql: "DROP TRIGGER frozen_version_stays")
+                for (version, offer) in [(1, #"{"\#(slug)":"Web"}"#), (2, #"{"\#(slug)":"draft"}"#)] {
+                    try database.execute(
+                        sql:
+                            "UPDATE offer_version SET definition = CAST(? AS BLOB) WHERE offer_row = 1 AND version = ?",
+                        arguments: [#"{"offer":\#(offer),"plans":[]}"#, version]
+                    )
+                }
+            }
+            try await file.withStore { store in
+                let claims = ["WEB", "draft"].map { OfferClaim(field: slug, value: $0, isBinding: true) }
+                let holders = try await store.holders(of: claims, besides: .fixture("another"))
+                #expect(holders == [claims[0]: Self.web.offer])
+            }
         }
     }
 

@@ -13,12 +13,15 @@ struct StoreOpeningTests {
                 return try await store.put(.fixture())
             }
             let migrations = try file.raw { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations") }
-            #expect(migrations == ["0001 offers", "0002 operations", "0003 changes", "0004 outbox", "0005 artifacts"])
+            let known = [
+                "0001 offers", "0002 operations", "0003 changes", "0004 outbox", "0005 artifacts", "0006 claims",
+            ]
+            #expect(migrations == known)
             try await file.withStore { store in
                 let found = try await store.found(.fixture())
                 #expect(found == written)
             }
-            #expect(try file.raw { try Int.fetchOne($0, sql: "SELECT count(*) FROM grdb_migrations") } == 5)
+            #expect(try file.raw { try Int.fetchOne($0, sql: "SELECT count(*) FROM grdb_migrations") } == 6)
         }
     }
 

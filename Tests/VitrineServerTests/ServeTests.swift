@@ -1,6 +1,8 @@
+import Foundation
 import NIOCore
 import NIOPosix
 import Testing
+import VitrineTestKit
 
 @Suite("vitrine serve", .timeLimit(.minutes(10)))
 struct ServeTests {
@@ -21,6 +23,28 @@ struct ServeTests {
             let health = try await server.call("/healthz").status
             #expect(health == 200)
             #expect(await server.end().output == "vitrine: listening on http://[::1]:\(server.port)\n")
+        }
+    }
+
+    @Test
+    func `it may have as many connections as the machine lets it, whatever the shell gives`() async throws {
+        try await Place.with { place in
+            let output = try PipeText()
+            let script = #"ulimit -Sn 200; exec "$0" serve --port 0 --data-dir "$1""#
+            let server = try Child(
+                ["-c", script, Child.vitrine.path, place.data.path],
+                of: URL(filePath: "/bin/sh"),
+                environment: [:],
+                output: .pipe(output.writingEnd),
+                errors: place.file("log")
+            )
+            _ = await output.firstLine()
+            let limits = try String(contentsOfFile: "/proc/\(server.id)/limits", encoding: .utf8)
+            let line = try #require(limits.firstMatch(of: /Max open files +(\d+) +(\d+)/))
+            server.send(signal: SIGTERM)
+            #expect(await server.exit() == .code(0))
+            #expect(line.1 == line.2)
+            #expect(line.1 != "200")
         }
     }
 

@@ -25,6 +25,12 @@ package protocol OfferStore: Sendable {
     /// whose number is less than `before` where that is given. Those of offers of that name that were deleted are among them.
     func changes(of name: OfferName, before: Int64?, limit: Int) async throws -> ChangesLookup
 
+    /// The secrets of the version that `selector` names, sealed, in the order of their paths; none where there is no such version.
+    func secrets(of name: OfferName, _ selector: OfferSelector) async throws -> [SealedSecret]
+
+    /// Which of `claims` other offers of the same publisher hold, and which offer it is. One read.
+    func holders(of claims: [OfferClaim], besides name: OfferName) async throws -> [OfferClaim: OfferID]
+
     /// Looks at an offer's draft and writes what `decide` makes of it, all in one transaction.
     ///
     /// `decide` gets the offer as it stands, or `nil` when there is none, and must be a pure function: a back end may
@@ -34,7 +40,7 @@ package protocol OfferStore: Sendable {
     /// - Returns: The draft as it stands afterwards, `nil` when there is none; and the note that `decide` gave with its
     ///   last decision.
     /// - Throws: What `decide` throws; then nothing has changed. ``Refusal`` with code `publisherNotFound` when the
-    ///   publisher isn't there; `storeUnavailable` when the store can't take writes now (its disk is full).
+    ///   publisher isn't there; `storeUnavailable` when the store can't take writes now (its disk is full). ``ClaimHeld``.
     func change<Note: Sendable>(
         _ name: OfferName,
         deciding decide: @escaping @Sendable (StoredDraft?) throws -> (OfferDecision, Note)
@@ -101,7 +107,7 @@ extension OfferWrite {
         case .draft(let content, let offer): StoredDraft(offer: offer, content: content)
         case .freeze(let offer), .row(let offer): stored.map { StoredDraft(offer: offer, content: $0.content) }
         case .removal: nil
-        case .operation, .log, .notice, .fetch: stored
+        case .claim, .operation, .log, .notice, .fetch: stored
         }
     }
 }
@@ -113,6 +119,11 @@ package enum OfferWrite: Sendable {
 
     /// The draft is frozen under its number; a copy, secrets included, becomes the next version and the draft.
     case freeze(Offer)
+
+    /// That frozen version has these claims.
+    ///
+    /// - Throws: ``ClaimHeld`` when another offer holds one that is binding.
+    case claim(version: Int64, [OfferClaim])
 
     /// Only the row changes: the status, or which version stands in a slot.
     case row(Offer)

@@ -4,9 +4,9 @@ import VitrineCore
 extension RegistryValue {
     private static let ruleMembers: Set = [
         "kind", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "pattern", "keysPattern",
-        "enum", "enumCase", "set", "keysSet", "items", "members", "values", "allowEmpty", "unique", "image", "artifact",
-        "required",
-        "severity", "requiredSeverity", "immutableAfterLive",
+        "enum", "enumCase", "set", "keysSet", "items", "members", "values", "allowEmpty", "unique", "uniqueInPublisher",
+        "image",
+        "artifact", "required", "severity", "requiredSeverity", "immutableAfterLive",
     ]
 
     /// A rule; of a field itself when `isTop`, else inside of one.
@@ -31,6 +31,10 @@ extension RegistryValue {
         parts.others = try optional("values")?.rule(isTop: false)
         parts.allowsEmpty = try optional("allowEmpty")?.bool() ?? false
         parts.isUnique = try optional("unique")?.bool() ?? false
+        parts.isUniqueInPublisher = try optional("uniqueInPublisher")?.bool() ?? false
+        if parts.isUniqueInPublisher, !isTop || parts.kind != .string {
+            throw place.error("'uniqueInPublisher' is a rule of a field whose kind is string.")
+        }
         parts.image = try optional("image")?.image()
         parts.artifact = try optional("artifact")?.word(of: ArtifactPurpose.self)
         parts.severity = try optional("severity")?.word(of: Finding.Level.self)

@@ -22,6 +22,9 @@ package final class FieldRule: Sendable {
     let others: FieldRule?
     let allowsEmpty: Bool
     let isUnique: Bool
+
+    /// Whether no two offers of a publisher may be published with the same value.
+    let isUniqueInPublisher: Bool
     let image: ImageRule?
 
     /// What the URL leads to, where the server looks at that.
@@ -95,6 +98,7 @@ package final class FieldRule: Sendable {
         others = parts.others
         allowsEmpty = parts.allowsEmpty
         isUnique = parts.isUnique
+        isUniqueInPublisher = parts.isUniqueInPublisher
         image = parts.image
         artifact = parts.artifact ?? parts.kind.artifact ?? (parts.image == nil ? nil : .image)
         let inner = [parts.item, parts.others].compactMap { $0 } + parts.members.map(\.rule)
@@ -129,6 +133,7 @@ package final class FieldRule: Sendable {
         var others: FieldRule?
         var allowsEmpty = false
         var isUnique = false
+        var isUniqueInPublisher = false
         var image: ImageRule?
         var artifact: ArtifactPurpose?
         var need = Need.never

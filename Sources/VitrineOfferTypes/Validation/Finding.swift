@@ -49,6 +49,7 @@ package struct Finding: Sendable, Equatable {
         case sasExpired = "SasExpired"
         case changedAfterLive = "ChangedAfterLive"
         case wrongPrice = "WrongPrice"
+        case taken = "Taken"
     }
 
     /// The place in the offer's document.

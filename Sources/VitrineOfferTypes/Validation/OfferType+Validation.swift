@@ -128,7 +128,11 @@ struct Validation {
         }
         for spot in places(names[...], from: holder) {
             guard document.isMissing(spot) else {
-                if let value = spot.value, !field.isSecret { check(value, rule, at: spot, .error) }
+                if field.isSecret {
+                    if let value = document.secretValues[spot.pointer] { check(secret: value, rule, at: spot) }
+                } else if let value = spot.value {
+                    check(value, rule, at: spot, .error)
+                }
                 continue
             }
             if isNeeded(rule.need, in: holder) {

@@ -8,9 +8,22 @@ package struct ValidatedDocument: Sendable {
     /// Places of secrets that are set, and of everything around them: what is there although the text doesn't show it.
     private let secretPlaces: Set<JSONPointer>
 
-    /// `secrets` are the places in the definition of the secrets that are set.
+    /// Values of secrets, where they are to be looked at.
+    let secretValues: [JSONPointer: JSONValue]
+
+    /// `secrets` are the secrets that are set, by their places in the definition.
+    package init(_ root: JSONValue, secrets: [JSONPointer: JSONValue]) {
+        self.init(root, secrets: Array(secrets.keys), values: secrets)
+    }
+
+    /// `secrets` are the places in the definition of the secrets that are set; their values aren't looked at.
     package init(_ root: JSONValue, secrets: [JSONPointer]) {
+        self.init(root, secrets: secrets, values: [:])
+    }
+
+    private init(_ root: JSONValue, secrets: [JSONPointer], values: [JSONPointer: JSONValue]) {
         self.root = root
+        secretValues = values
         secretPlaces = Set(
             secrets.flatMap { secret in
                 (0...secret.tokens.count).map { JSONPointer(tokens: Array(secret.tokens.prefix($0))) }

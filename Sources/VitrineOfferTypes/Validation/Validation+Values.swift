@@ -22,7 +22,32 @@ extension Validation {
         }
     }
 
+    /// A secret against its rule. What findings say tells nothing of the value but its length.
+    mutating func check(secret value: JSONValue, _ rule: FieldRule, at spot: Spot) {
+        let level = rule.severity ?? .error
+        guard rule.kind.takes(value) else {
+            note(.wrongKind, level, spot, "A value of another kind stands here; \(rule.kind.words) is wanted.")
+            return
+        }
+        if !rule.choices.isEmpty, !value.isOne(of: rule.choices, folded: rule.choicesFold) {
+            note(.notOneOf, level, spot, "It must be one of \(rule.choices.listed).")
+        }
+        if let text = value.string { check(text, rule, shownAs: "hidden", at: spot, level) }
+    }
+
     private mutating func check(string text: String, _ rule: FieldRule, at spot: Spot, _ level: Finding.Level) {
+        check(text, rule, shownAs: text.quoted, at: spot, level)
+        if rule.kind == .vhd { checkSignedURL(text, at: spot, level) }
+    }
+
+    /// `shown` is what findings say that the text is.
+    private mutating func check(
+        _ text: String,
+        _ rule: FieldRule,
+        shownAs shown: @autoclosure () -> String,
+        at spot: Spot,
+        _ level: Finding.Level
+    ) {
         if text.isEmpty, rule.allowsEmpty { return }
         let length = text.unicodeScalars.count
         if let least = rule.length.least, length < least {
@@ -30,12 +55,11 @@ extension Validation {
         } else if let most = rule.length.most, length > most {
             note(.tooLong, level, spot, "It has \(length) characters; \(most) at most are allowed.")
         } else if let pattern = rule.pattern, !pattern.matches(text) {
-            note(.wrongForm, level, spot, "It is \(text.quoted); it must have the form \(pattern).")
+            note(.wrongForm, level, spot, "It is \(shown()); it must have the form \(pattern).")
         }
-        if let (code, message) = rule.kind.complaint(about: text) { note(code, level, spot, message) }
-        if rule.kind == .vhd { checkSignedURL(text, at: spot, level) }
+        if let (code, message) = rule.kind.complaint(about: text, shownAs: shown()) { note(code, level, spot, message) }
         if let set = rule.valueSet, !type.data.holds(text, in: set, of: type.id.rawValue) {
-            note(.notOneOf, level, spot, "\(text.quoted) is none of the known \(set).")
+            note(.notOneOf, level, spot, "It is \(shown()), which is none of the known \(set).")
         }
     }
 
@@ -146,19 +170,19 @@ extension FieldRule.Kind {
     }
 
     /// What is wrong with the form of a text of this kind.
-    func complaint(about text: String) -> (Finding.Code, String)? {
+    func complaint(about text: String, shownAs shown: @autoclosure () -> String) -> (Finding.Code, String)? {
         switch self {
         case .url, .vhd, .image:
-            WebAddress(text) == nil ? (.notAURL, "It is \(text.quoted); it must be a whole http or https URL.") : nil
+            WebAddress(text) == nil ? (.notAURL, "It is \(shown()); it must be a whole http or https URL.") : nil
         case .email:
             EmailAddress.isValid(text)
-                ? nil : (.notAnEmail, "It is \(text.quoted); it must be one e-mail address, as in jo@contoso.example.")
+                ? nil : (.notAnEmail, "It is \(shown()); it must be one e-mail address, as in jo@contoso.example.")
         case .guid:
             GUID(text) == nil
-                ? (.notAGUID, "It is \(text.quoted); it must be a GUID: 8-4-4-4-12 hexadecimal digits.") : nil
+                ? (.notAGUID, "It is \(shown()); it must be a GUID: 8-4-4-4-12 hexadecimal digits.") : nil
         case .dateTime:
             MomentText.isDateOrTime(text)
-                ? nil : (.notATime, "It is \(text.quoted); it must be a day or a time as in 2019-07-01T10:00:00Z.")
+                ? nil : (.notATime, "It is \(shown()); it must be a day or a time as in 2019-07-01T10:00:00Z.")
         case .string, .html, .boolean, .integer, .number, .object, .array, .any: nil
         }
     }

@@ -3,7 +3,9 @@ import GRDB
 /// The schema's history. Append-only: a migration that shipped is never edited.
 enum Migrations {
     /// Every migration, oldest first.
-    static let all: [Migration] = [.m0001Offers, .m0002Operations, .m0003Changes, .m0004Outbox, .m0005Artifacts]
+    static let all: [Migration] = [
+        .m0001Offers, .m0002Operations, .m0003Changes, .m0004Outbox, .m0005Artifacts, .m0006Claims,
+    ]
 
     /// Brings a database up to date, each migration in a transaction of its own.
     ///

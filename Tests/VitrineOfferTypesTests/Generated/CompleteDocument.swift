@@ -10,7 +10,7 @@ struct CompleteDocument: Sendable {
     let rows: RegistryRows
     private(set) var root: MadeValue
 
-    /// Where secrets stand; they are no part of what is looked at.
+    /// Where secrets stand.
     private(set) var secrets: [[String]] = []
 
     /// Places that are changed together: none of them is inside of another.
@@ -34,7 +34,8 @@ struct CompleteDocument: Sendable {
                 continue
             }
             let place = place(of: row)
-            if row.isSecret { secrets.append(place) } else { root[place] = try right.value(for: rule) }
+            if row.isSecret { secrets.append(place) }
+            root[place] = try right.value(for: rule)
         }
         // An object without members is as nothing, and one type has no fields of the offer.
         if root[["offer"]]?.names == [] { root[["offer", "x"]] = .word("1") }
@@ -58,11 +59,18 @@ struct CompleteDocument: Sendable {
         return RegistryRow.names(parts[parts.count - 1]).reduce(holder) { resolved($0, $1) }
     }
 
-    /// What a validation of `root` finds, or of this document itself.
-    func findings(_ root: MadeValue? = nil, without secret: [String]? = nil) throws -> [Finding] {
-        let text = (root ?? self.root).json
-        let given = secrets.filter { $0 != secret }.map { JSONPointer(tokens: $0) }
-        let document = ValidatedDocument(try JSONDocument(parsing: Array(text.utf8)).root, secrets: given)
+    /// What a validation of `root` finds, or of this document itself: secrets are taken out and stand beside it, as they do
+    /// in a store. One that says nothing is none.
+    func findings(_ root: MadeValue? = nil) throws -> [Finding] {
+        var rest = root ?? self.root
+        var values: [JSONPointer: JSONValue] = [:]
+        for place in secrets {
+            guard let secret = rest[place] else { continue }
+            rest[place] = nil
+            guard !["null", "\"\"", "[]", "{}"].contains(secret.json) else { continue }
+            values[JSONPointer(tokens: place)] = try JSONDocument(parsing: Array(secret.json.utf8)).root
+        }
+        let document = ValidatedDocument(try JSONDocument(parsing: Array(rest.json.utf8)).root, secrets: values)
         let found = type.findings(in: document, at: .fixture)
         #expect(found.count == found.all.count)
         return found.all

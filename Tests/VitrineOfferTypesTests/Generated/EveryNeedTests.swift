@@ -14,7 +14,7 @@ struct EveryNeedTests {
                 let place = document.place(of: row)
                 var changed = root
                 changed[place] = nil
-                let found = try document.findings(changed, without: place).filter { $0.pointer.tokens == place }
+                let found = try document.findings(changed).filter { $0.pointer.tokens == place }
                 let levels = found.filter { $0.code == .required }.map(\.level)
                 let level = row.level(row.rule?["requiredSeverity"] ?? row.rule?["severity"])
                 guard levels != (isNeeded ? [level] : []) else { continue }

@@ -87,6 +87,8 @@ struct RightValue {
         "^[A-Za-z0-9]{3}-[A-Za-z0-9]{3}-[A-Za-z0-9]{3}$": "123-456-789",
         #"^[^@,;\s]+@[^@,;\s]+(\s*[,;]\s*[^@,;\s]+@[^@,;\s]+)*$"#: "jo@contoso.example", #"^[^\r\n]*$"#: "a",
         "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$": "abc",
+        #"^DefaultEndpointsProtocol=https;AccountName=[a-z0-9]{3,24};AccountKey=[A-Za-z0-9+/]+={0,2}(;EndpointSuffix=core\.(windows\.net|chinacloudapi\.cn|cloudapi\.de|usgovcloudapi\.net))?;?$"#:
+            "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=c2VjcmV0",
         "^[a-z]+[0-9]+[a-z0-9]*-(basic|standard)(-[a-z0-9-]+)?$": "d2s-standard-v3",
     ]
 }

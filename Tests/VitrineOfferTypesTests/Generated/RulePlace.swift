@@ -27,9 +27,9 @@ struct RulePlace: Sendable {
 }
 
 extension CompleteDocument {
-    /// Every value of a row that has a rule, from the outermost in. Secrets are no part of it: they are never looked at.
+    /// Every value of a row that has a rule, from the outermost in.
     func places(of row: RegistryRow) -> [RulePlace] {
-        guard let rule = row.rule, !row.isSecret, row.holder + row.names != ["offer"] else { return [] }
+        guard let rule = row.rule, row.holder + row.names != ["offer"] else { return [] }
         let level = row.level(rule["severity"])
         return places(in: RulePlace(row: row, rule: rule, place: place(of: row), role: .row, level: level, depth: 0))
     }

@@ -27,12 +27,7 @@ enum PackageFixture {
     static func look(intoMade made: String, as kind: PackageKind) throws -> PackageArchive {
         try withFile { path in
             let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Scripts/archives.py")
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/python3")
-            process.arguments = [script.path, path, made]
-            try process.run()
-            process.waitUntilExit()
-            try #require(process.terminationStatus == 0)
+            try Program.run("/usr/bin/python3", [script.path, path, made])
             return PackageArchive(lookingInto: path, kind: kind)
         }
     }

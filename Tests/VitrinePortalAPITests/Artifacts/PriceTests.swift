@@ -47,7 +47,7 @@ import VitrineTestKit
 
     @Test func `a workbook is fetched and read, and its prices stand beside it until it is sent back`() async throws {
         try await FileRoom.with { room in
-            room.files.serve(try Self.workbook(), as: "prices.xlsx")
+            room.files.serve(try await LibreOffice.priceWorkbook(), as: "prices.xlsx")
             let pricing = #"{"isByol":false,"spreadSheetPricing":{"uri":"https://contoso.example/prices.xlsx"}}"#
             let put = try await room.portal.put(.offer, room.here(Self.body(pricing, #"["US","CH"]"#)))
             try await room.fetch()
@@ -83,11 +83,5 @@ import VitrineTestKit
     private static func body(_ pricing: String, _ regions: String) -> String {
         SampleOffer.body().replacing(#"{"isByol":true,"freeTrialDurationInMonths":0}"#, with: pricing)
             .replacing(#""regions":["US"]"#, with: #""regions":"# + regions)
-    }
-
-    /// A workbook of LibreOffice's.
-    private static func workbook() throws -> [UInt8] {
-        let tests = URL(filePath: #filePath).deletingLastPathComponent()
-        return try Array(Data(contentsOf: tests.appending(path: "../../VitrinePricesTests/Fixtures/libreoffice.xlsx")))
     }
 }

@@ -56,8 +56,11 @@ struct ValidateTests {
 
     @Test func `secrets that are stored count as given, until the body clears them`() async throws {
         let lead = #""microsoft-azure-marketplace.leadDestination":"AzureTable","#
+        @Sendable func table(_ account: String) -> String {
+            OfferBody.table("DefaultEndpointsProtocol=https;AccountName=\(account);AccountKey=secret") + ","
+        }
         try await Portal.with { portal in
-            _ = try await portal.put(.offer, SampleOffer.body(offer: lead + OfferBody.table("secret") + ","))
+            _ = try await portal.put(.offer, SampleOffer.body(offer: lead + table("contoso")))
             func complains(_ members: String) async throws -> Bool {
                 let body = SampleOffer.body(offer: lead + members)
                 let answer = try await portal.post(Self.validate, body, as: .role(.reader))
@@ -66,7 +69,57 @@ struct ValidateTests {
             }
             #expect(try await !complains(""))
             #expect(try await complains(#""microsoft-azure-marketplace.tableLeadConfiguration":null,"#))
-            #expect(try await !complains(OfferBody.table("another secret") + ","))
+            #expect(try await !complains(table("fabrikam")))
+            #expect(try await complains(table("No Account")))
+            _ = try await portal.put(.offer, SampleOffer.body(offer: lead + table("No Account")))
+            #expect(try await complains(""))
+            let stored = try await portal.post(Self.validate, as: .role(.reader))
+            #expect(stored.text.contains("It is hidden; it must have the form ^DefaultEndpointsProtocol=https;"))
+            #expect(!stored.text.contains("No Account"))
+        }
+    }
+
+    @Test func `two offers of a publisher aren't published with one address; the first has it until it gives it up`()
+        async throws
+    {
+        let other = "/api/publishers/contoso/offers/other"
+        try await Portal.with { portal in
+            _ = try await portal.put(.offer, SampleOffer.body(slug: "Web"))
+            _ = try await portal.put(other, SampleOffer.body(slug: "web"))
+            func found() async throws -> [String] {
+                let stored = try await portal.post(other + "/validate", as: .role(.reader)).json
+                let sent = try await portal.post(other + "/validate", SampleOffer.body(slug: "wEB"), as: .role(.reader))
+                let codes = try [stored, sent.json].map { $0["findings"]?.elements.compactMap { $0["code"]?.string } }
+                #expect(codes[0] == codes[1])
+                return codes[0] ?? []
+            }
+            // Drafts may be alike.
+            #expect(try await found() == [])
+            let publish = try await portal.post(.offer + "/publish")
+            #expect(publish.status == 202)
+            #expect(try await found() == ["Taken"])
+            let refused = try await portal.post(other + "/publish")
+            try expect(refused, refused: .validationFailed)
+            let detail = try refused.json["error"]?["details"]?[0]
+            #expect(
+                detail?["target"]?.string
+                    == "/definition/offer/microsoft-azure-marketplace.offerMarketingUrlIdentifier"
+            )
+            let message = detail?["message"]?.string ?? ""
+            #expect(message.hasPrefix("'web' is what the offer 'vm' is published with"), "\(message)")
+            // Its own next version has the same.
+            try await portal.fixture.work()
+            _ = try await portal.put(.offer, SampleOffer.body(displayText: "B", slug: "web"))
+            #expect(try await portal.post(.offer + "/publish").status == 202)
+            _ = try await portal.post(.offer + "/cancel")
+            try await portal.fixture.work()
+            // The first preview stands again, and has it; another value gives it up.
+            #expect(try await found() == ["Taken"])
+            _ = try await portal.put(.offer, SampleOffer.body(displayText: "C", slug: "shop"))
+            #expect(try await portal.post(.offer + "/publish").status == 202)
+            try await portal.fixture.work()
+            #expect(try await found() == [])
+            #expect(try await portal.post(other + "/publish").status == 202)
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import VitrineTestKit
 
 /// A process that a test started, `vitrine` mostly. It is ended by its id.
 final class Child: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import VitrineTestKit
 
 /// `Tests/Faults/disk_faults.c`, compiled: makes the disk of a server slow or full.
 struct DiskFaults: Sendable {

@@ -1,5 +1,6 @@
 import ExactJSON
 import Foundation
+import VitrineTestKit
 
 /// A server in a process of its own.
 struct RunningServer: Sendable {

@@ -1,32 +1,48 @@
-import Foundation
+package import Foundation
 
 /// How a process is started.
 ///
 /// Not Foundation's `Process`: while another test opens a thousand connections, it reads past the end of its own list of
 /// open descriptors, and the tests end with it.
-struct Spawn {
+package struct Spawn {
     /// Where standard output goes.
-    enum Output {
+    package enum Output {
         case file(URL)
 
         /// The writing end of a pipe, which is closed here when the process has it.
         case pipe(Int32)
     }
 
-    let program: URL
-    let arguments: [String]
-    let environment: [String: String]
-    let output: Output
+    private let program: URL
+    private let arguments: [String]
+    private let environment: [String: String]
+    private let input: String
+    private let output: Output
+    private let errors: URL
 
-    /// The file that standard error goes to.
-    let errors: URL
+    /// `errors` is the file that standard error goes to, `input` the one that standard input is read from.
+    package init(
+        program: URL,
+        arguments: [String],
+        environment: [String: String],
+        input: String = "/dev/null",
+        output: Output,
+        errors: URL
+    ) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+        self.input = input
+        self.output = output
+        self.errors = errors
+    }
 
     /// Starts it and returns its id. Every descriptor but the first three is expected to be closed on exec.
-    func start() throws -> Int32 {
+    package func start() throws -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         switch output {
         case .file(let url): Self.open(url, as: 1, &actions)
         case .pipe(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
