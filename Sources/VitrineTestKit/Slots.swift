@@ -20,6 +20,26 @@ package actor Slots {
         }
     }
 
+    /// Waits for room and keeps it until the last reference to what is returned goes.
+    package func hold() async -> Hold {
+        await take()
+        return Hold(self)
+    }
+
+    /// Room for one.
+    package final class Hold: Sendable {
+        private let slots: Slots
+
+        fileprivate init(_ slots: Slots) {
+            self.slots = slots
+        }
+
+        deinit {
+            let slots = slots
+            Task { await slots.giveBack() }
+        }
+    }
+
     private func take() async {
         guard free == 0 else {
             free -= 1

@@ -14,5 +14,5 @@ package func withTemporaryDirectory<Value>(_ work: (URL) async throws -> Value) 
 
 extension Slots {
     /// More than there are tests that need two at once.
-    fileprivate static let directories = Slots(count: 32)
+    package static let directories = Slots(count: 32)
 }

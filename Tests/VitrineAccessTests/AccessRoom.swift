@@ -25,7 +25,7 @@ struct AccessRoom {
     init(lifetime: Duration = .seconds(3600), issuers urls: [String] = [], fetcher: StubFetcher = StubFetcher())
         async throws
     {
-        store = try StoreOnDisk()
+        store = try await StoreOnDisk()
         access = store.store
         offers = store.store
         master = try MasterKeyRing.random()

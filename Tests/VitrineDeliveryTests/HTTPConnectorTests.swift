@@ -5,7 +5,7 @@ import Testing
 import VitrineDelivery
 import VitrineTestKit
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPConnectorTests {
+@Suite(.timeLimit(.minutes(15))) struct HTTPConnectorTests {
     @Test func `a post arrives as it was signed, at the pinned address, under the host's name`() async throws {
         try await HookServer.with { server in
             let post = SignedPost.fixture(to: "http://hooks.example.test:\(server.port)/status/200?a=b")

@@ -1,7 +1,7 @@
 import Testing
 import VitrineDelivery
 
-@Suite(.timeLimit(.minutes(1))) struct OutboundDeadlineTests {
+@Suite(.timeLimit(.minutes(15))) struct OutboundDeadlineTests {
     @Test func `who never answers is given up in time`() async throws {
         let deaf = StubConnector { _ throws(ConnectionFailure) in
             await hang()

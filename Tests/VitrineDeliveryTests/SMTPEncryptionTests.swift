@@ -1,7 +1,7 @@
 import Testing
 import VitrineDelivery
 
-@Suite(.timeLimit(.minutes(1))) struct SMTPEncryptionTests {
+@Suite(.timeLimit(.minutes(15))) struct SMTPEncryptionTests {
     @Test func `TLS is required unless said otherwise: a server without it gets nothing`() async throws {
         try await withTemporaryDirectory { directory in
             try await MailServer.with(in: directory) { server in

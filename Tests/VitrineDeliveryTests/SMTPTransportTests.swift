@@ -4,7 +4,7 @@ import Testing
 import VitrineDelivery
 
 /// Against aiosmtpd, which parses what it gets with Python's own mail library.
-@Suite(.timeLimit(.minutes(1))) struct SMTPTransportTests {
+@Suite(.timeLimit(.minutes(15))) struct SMTPTransportTests {
     @Test func `a mail arrives with its recipients, subject and text`() async throws {
         try await withServer { server, transport in
             let subject =

@@ -5,7 +5,7 @@ import VitrineCore
 import VitrineTestKit
 
 /// Files that offers lead to: fetched, shown, kept, served.
-@Suite(.timeLimit(.minutes(3))) struct ArtifactTests {
+@Suite(.timeLimit(.minutes(15))) struct ArtifactTests {
     @Test func `a file is fetched after a PUT, and from then on shown in the store`() async throws {
         try await FileRoom.with { room in
             let put = try await room.portal.put(.offer, room.body())

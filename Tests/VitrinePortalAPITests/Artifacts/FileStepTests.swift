@@ -4,7 +4,7 @@ import VitrineCore
 import VitrineTestKit
 
 /// What a publish says of the files that an offer leads to.
-@Suite(.timeLimit(.minutes(3))) struct FileStepTests {
+@Suite(.timeLimit(.minutes(15))) struct FileStepTests {
     @Test func `a publish waits until its files are there, and what is live keeps them`() async throws {
         try await FileRoom.with { room in
             _ = try await room.portal.put(.offer, room.body())

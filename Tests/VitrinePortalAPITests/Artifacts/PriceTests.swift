@@ -6,7 +6,7 @@ import VitrineCore
 import VitrineTestKit
 
 /// What plans cost: given, derived, and read from a workbook.
-@Suite(.timeLimit(.minutes(3))) struct PriceTests {
+@Suite(.timeLimit(.minutes(15))) struct PriceTests {
     @Test func `a price per core is derived for each region, exactly, in its currency`() async throws {
         try await Portal.with { portal in
             let pricing = #"{"isByol":false,"coreMultiplier":{"currency":"USD","single":0.1}}"#
