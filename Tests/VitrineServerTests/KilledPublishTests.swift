@@ -16,7 +16,7 @@ struct KilledPublishTests {
             let faults = try await DiskFaults(compilingFor: place)
             try await HookServer.with { hooks in
                 let wanted = try await Pipeline(place, faults, token, hooks, offer: "whole").run(killedAt: nil)
-                #expect(wanted.wasKilled == false)
+                try #require(wanted.wasKilled == false)
                 #expect(wanted.told.count == 4)
                 var write = 0
                 while true {
@@ -66,12 +66,14 @@ private final class Pipeline {
 
     func run(killedAt write: Int?) async throws -> Outcome {
         var server = try await start()
-        _ = try await server.put(path, Self.document, token: token)
+        _ = try await server.put(path, SampleOffer.body(slug: offer), token: token)
         _ = try await server.put("/api/publishers/contoso/webhooks/hook", webhook, token: token)
         if let write { try faults.kill(atWrite: write) }
         while true {
             do {
                 if try await isDone(server), try await isTold(server) { break }
+            } catch let status as UnexpectedStatus {
+                throw status
             } catch {
                 // Nothing but its end keeps this server from answering.
                 guard await server.child.exit() == .signal(SIGKILL), !wasKilled else { throw error }
@@ -158,8 +160,6 @@ private final class Pipeline {
         let root = try JSONDocument(parsing: Array(answer.body.utf8)).root
         return root[name].map { String(decoding: $0.text, as: UTF8.self) } ?? "missing"
     }
-
-    private static let document = SampleOffer.body()
 }
 
 /// The offer is in a status that a publish and a go live don't lead to.
