@@ -281,7 +281,7 @@ def fill(server):
     """Puts the offers."""
     def put(connection, server, number):
         headers = {"Authorization": f"Bearer {server.token}", "Content-Type": "application/json"}
-        connection.request("PUT", f"/api/publishers/bench/offers/offer-{number:05d}?{VERSION}", document(number), headers)
+        connection.request("PUT", f"/api/publishers/bench/offers/offer-{number:05d}?{VERSION}", document(number, f"app-{number:07d}"), headers)
         response = connection.getresponse()
         answer = response.read()
         assert response.status == 200, answer
@@ -303,9 +303,9 @@ def call_for_each(server, call):
         thread.join()
 
 
-def document(number):
+def document(number, slug="contoso-app"):
     """An offer of 8 KB in the shape of a real one, with all that a publish needs; what fills it up is nobody's field."""
-    offer = members("microsoft-azure-marketplace.", OFFER | {
+    offer = members("microsoft-azure-marketplace.", OFFER | {"offerMarketingUrlIdentifier": slug} | {
         f"field{index}": f"Contoso App makes dev ops a breeze, and so on and so forth {index}" for index in range(57)
     })
     plan = members("microsoft-azure-virtualmachines.", PLAN)
@@ -326,7 +326,6 @@ OFFER = {
     "summary": "An app in a machine",
     "longSummary": "An app in a machine, to measure a server with",
     "description": "<p>Contoso App makes dev ops a breeze.</p>",
-    "offerMarketingUrlIdentifier": "contoso-app",
     "allowedSubscriptions": ["d2b43582-c056-4b5a-a992-7230ffa51e8d"],
     "categoryMap": [{"categoryL1": "compute", "categoryL2-compute": ["operating-systems"]}],
     "smallLogo": "https://contoso.example/logo/48.png",
