@@ -21,7 +21,7 @@ build: ## Build for debugging.
 	$(SWIFT) build
 
 test: ## Run every test; the last lines say how many ran.
-	@scripts/need $(BUILD_PACKAGES) gcc bc openssl libreoffice-calc python3-aiosmtpd python3-openpyxl python3-jsonschema
+	@scripts/need $(BUILD_PACKAGES) gcc bc openssl libreoffice-calc python3-aiosmtpd python3-openpyxl python3-jsonschema python3-yaml curl nodejs default-jdk-headless
 	scripts/check-schemas
 	SWIFT="$(SWIFT)" scripts/test
 

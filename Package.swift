@@ -47,15 +47,19 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
@@ -128,6 +132,27 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "VitrineProxy",
+            dependencies: [
+                crypto, nioCore,
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "VitrineRehearsal",
+            dependencies: ["ExactJSON", "VitrineCore", "VitrineText", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Resources")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "VitrineServer",
             dependencies: [
                 "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrineVault", "VitrineCatalog",
@@ -188,6 +213,26 @@ let package = Package(
             name: "VitrineArtifactsTests",
             dependencies: ["VitrineArtifacts", "VitrineTestKit", crypto],
             exclude: ["Fixtures"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrineProxyTests",
+            dependencies: [
+                "VitrineProxy", "VitrineTestKit", nioCore,
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VitrineRehearsalTests",
+            dependencies: [
+                "ExactJSON", "VitrineCore", "VitrineRehearsal", "VitrineTestKit", "VitrineText",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            exclude: ["Golden", "Scripts"],
             swiftSettings: strict
         ),
         .testTarget(

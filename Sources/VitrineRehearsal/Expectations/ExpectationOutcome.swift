@@ -1,0 +1,27 @@
+package import VitrineCore
+
+/// Whether a rehearsal showed what was expected, and why.
+package struct ExpectationOutcome: Sendable, Equatable {
+    package let expectation: Expectation
+    package let isMet: Bool
+
+    /// A sentence that says what was seen.
+    package let sentence: String
+}
+
+/// Where an offer stands when a rehearsal ends.
+package struct RehearsedOffer: Sendable, Equatable {
+    package let status: OfferStatus
+
+    /// The version in the preview slot.
+    package let preview: Int64?
+
+    /// The version in the production slot.
+    package let production: Int64?
+
+    package init(status: OfferStatus, preview: Int64?, production: Int64?) {
+        self.status = status
+        self.preview = preview
+        self.production = production
+    }
+}

@@ -1,0 +1,95 @@
+import Synchronization
+package import VitrineCore
+
+/// Says what each step of each publish does in a rehearsal.
+///
+/// It counts an offer's publishes by their operations' ids in the order in which it is first asked about them, and how often
+/// each step was asked for its verdict.
+package final class StepPlanBook: Sendable {
+    private let state: Mutex<State>
+
+    fileprivate struct State {
+        var rules: [StepRule]
+
+        /// Of each offer, its publishes so far.
+        var publishes: [OfferName: [GUID: Int]] = [:]
+
+        /// How often a step's verdict was asked for.
+        var asked: [AskedStep: Int] = [:]
+    }
+
+    fileprivate struct AskedStep: Hashable {
+        let operation: GUID
+        let step: String
+    }
+
+    /// A book of rules; of those that fit a step the first counts.
+    package init(rules: [StepRule]) {
+        state = Mutex(State(rules: rules))
+    }
+
+    /// The rule for a step of the `publish`th publish of an offer, from 1; `nil` when nothing is said of it.
+    package func rule(for name: OfferName, step: String, publish: Int) -> StepRule? {
+        state.withLock { $0.rule(for: name, step: step, publish: publish) }
+    }
+
+    /// How long a step of an operation takes; `nil`: as long as it always does.
+    package func duration(of step: String, in operation: GUID, of name: OfferName) -> ScenarioDuration? {
+        state.withLock { state in
+            let publish = state.number(of: operation, of: name)
+            return state.rule(for: name, step: step, publish: publish)?.duration
+        }
+    }
+
+    /// What a step of an operation says now that its time is over, and counts that it was asked; `nil`: what its checks say.
+    ///
+    /// A `later` has become a `pass` once it was said as often as the rule wants.
+    package func outcome(of step: String, in operation: GUID, of name: OfferName) -> StepOutcome? {
+        state.withLock { state in
+            let publish = state.number(of: operation, of: name)
+            guard let rule = state.rule(for: name, step: step, publish: publish) else { return nil }
+            state.asked[AskedStep(operation: operation, step: step), default: 0] += 1
+            let count = state.asked[AskedStep(operation: operation, step: step)] ?? 1
+            return StepOutcome(verdict: rule.verdict(asked: count), messages: rule.messages)
+        }
+    }
+
+    /// Forgets all operations, as a reset of the rehearsal does.
+    package func reset() {
+        state.withLock { $0 = State(rules: $0.rules) }
+    }
+
+    /// Goes on with other rules, and has seen no operation yet.
+    package func replace(rules: [StepRule]) {
+        state.withLock { $0 = State(rules: rules) }
+    }
+}
+
+extension StepPlanBook.State {
+    fileprivate func rule(for name: OfferName, step: String, publish: Int) -> StepRule? {
+        rules.first { $0.match.fits(name, step: step, publish: publish) }
+    }
+
+    fileprivate mutating func number(of operation: GUID, of name: OfferName) -> Int {
+        if let number = publishes[name]?[operation] { return number }
+        let number = (publishes[name]?.count ?? 0) + 1
+        publishes[name, default: [:]][operation] = number
+        return number
+    }
+}
+
+extension StepRule {
+    fileprivate func verdict(asked count: Int) -> Verdict? {
+        guard case .later(_, let times) = verdict, count > times else { return verdict }
+        return .pass
+    }
+}
+
+/// What a step says in a rehearsal.
+package struct StepOutcome: Sendable, Equatable {
+    /// `nil`: what its checks say.
+    package let verdict: StepRule.Verdict?
+
+    /// What is said beside it, with a failure's reasons among them.
+    package let messages: [StepRule.Message]
+}

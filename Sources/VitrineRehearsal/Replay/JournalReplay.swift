@@ -1,0 +1,47 @@
+/// The requests of a journal, to be sent again in their order to another server, or another version of one.
+package struct JournalReplay: Sendable {
+    /// The requests, oldest first.
+    package let requests: [ReplayRequest]
+
+    /// Prepares the exchanges of a journal.
+    ///
+    /// Answers that a scenario's fault made up are left out unless `withFaults`: the other server has no such fault.
+    package init(_ exchanges: [Exchange], withFaults: Bool = false) {
+        var origins = ReplayOrigins()
+        var requests: [ReplayRequest] = []
+        for exchange in exchanges.sorted(by: Self.isBefore) where withFaults || exchange.fault == nil {
+            requests.append(ReplayRequest(exchange, origins))
+            origins.note(exchange)
+        }
+        self.requests = requests
+    }
+
+    /// By number; archives of others have none, and then the order of the file stays.
+    private static func isBefore(_ one: Exchange, _ other: Exchange) -> Bool { one.id < other.id }
+}
+
+/// Which answer gave the tags and operations that later requests name.
+struct ReplayOrigins {
+    private var tags: [String: Int64] = [:]
+    private var locations: [String: Int64] = [:]
+
+    mutating func note(_ exchange: Exchange) {
+        guard let answer = exchange.answer else { return }
+        if let tag = answer.headers["ETag"] { tags[tag] = exchange.id }
+        for name in ["Location", "Operation-Location"] {
+            if let location = answer.headers[name] { locations[Self.path(location)] = exchange.id }
+        }
+    }
+
+    func tag(_ value: String?) -> Int64? { value.flatMap { tags[$0] } }
+
+    func location(_ target: String) -> Int64? { locations[Self.path(target)] }
+
+    /// A location without host and query, since clients put their own in front and behind.
+    private static func path(_ location: String) -> String {
+        let path = location.firstRange(of: "://").map { scheme in
+            location[scheme.upperBound...].drop { $0 != "/" }
+        }
+        return RequestPath(String(path ?? location[...])).segments.joined(separator: "/").lowercased()
+    }
+}

@@ -1,0 +1,58 @@
+/// What happens in a rehearsal: what is there at its start, what its steps say, and what goes wrong.
+package struct Scenario: Sendable, Equatable {
+    /// What `vitrine scenario list` calls it.
+    package let name: String
+
+    /// A sentence or two for people.
+    package let description: String
+
+    /// What is in the store at the start, and after each reset.
+    package let seed: ScenarioSeed
+
+    /// What steps of publishes do; of those that fit, the first counts.
+    package let steps: [StepRule]
+
+    /// What goes wrong with requests.
+    package let faults: [FaultRule]
+
+    /// What chance is drawn from.
+    package let randomSeed: UInt64
+
+    /// Whether the rehearsal's clock runs at the start.
+    package let clock: ClockStart
+
+    /// How fast steps go, as the setting `publish.pace` says it: `instant`, `hosted` or a factor; `nil` where nothing is said.
+    package let pace: String?
+
+    /// How the rehearsal's clock is at the start.
+    package enum ClockStart: String, Sendable, CaseIterable {
+        /// It stands still until it is advanced.
+        case held
+        case running
+    }
+}
+
+extension Scenario {
+    /// How many offers, publishers, applications and rules a scenario may have.
+    package enum Limits {
+        /// All offers together, those of a `count` counted.
+        package static let offers = 100_000
+        package static let publishers = 1_000
+        package static let applications = 1_000
+
+        /// Rules for steps, and rules for faults, each.
+        package static let rules = 1_000
+
+        /// Messages of one step's rule.
+        package static let messages = 50
+
+        /// How many scenarios one may build on, one on the other.
+        package static let bases = 16
+
+        /// Frozen versions of a seeded offer.
+        package static let versions = 100
+
+        /// Bytes of one offer's definition.
+        package static let definitionBytes = 1 << 20
+    }
+}

@@ -1,0 +1,229 @@
+import Testing
+import VitrineRehearsal
+
+struct ClientAdviceTests {
+    private typealias Code = AdviceFinding.Code
+
+    private func findings(_ write: (inout Talk) -> Void) -> [AdviceFinding] {
+        var talk = Talk()
+        write(&talk)
+        return ClientAdvice.findings(in: talk.journal().exchanges())
+    }
+
+    private let tag = #"W/"datetime'2017-06-07T06%3A15%3A40.4771399Z'""#
+    private let operation = Talk.offer + "/operations/11111111-1111-1111-1111-111111111111"
+    private let tokenAnswer = #"{"access_token":"x","expires_in":"3599"}"#
+
+    @Test
+    func `a polite client gets no advice`() {
+        let found = findings { talk in
+            talk.add("POST", "/t/oauth2/token", tokenAnswer)
+            talk.add("GET", Talk.offer, answer: [("ETag", tag)])
+            talk.add("PUT", Talk.offer, request: [("If-Match", tag)])
+            talk.add("POST", Talk.offer + "/publish", 202, answer: [("Location", operation), ("Retry-After", "2")])
+            talk.add("GET", operation, after: 2, answer: [("Retry-After", "2")], #"{"status":"running"}"#)
+            talk.add("GET", operation, after: 3, #"{"status":"succeeded"}"#)
+        }
+        #expect(found == [])
+    }
+
+    @Test(arguments: [
+        ([], true), ([("If-Match", "*")], true), ([("If-Match", "W/\"x\"")], false), ([("If-None-Match", "*")], false),
+    ])
+    func `a PUT of an offer that exists wants a tag`(headers: [(String, String)], isCareless: Bool) {
+        let found = findings { talk in
+            talk.add("GET", Talk.offer)
+            talk.add("PUT", "/api/publishers/CONTOSO/offers/VM", request: headers)
+        }
+        #expect(found.map(\.code) == (isCareless ? [.ifMatchMissing] : []))
+        #expect(found.first?.example == (isCareless ? 2 : nil))
+    }
+
+    @Test
+    func `a PUT that creates wants none, and one that was there before does`() {
+        #expect(findings { $0.add("PUT", Talk.offer, #"{"version":1}"#) } == [])
+        #expect(findings { $0.add("PUT", Talk.offer, #"{"version":2}"#) }.map(\.count) == [1])
+        let found = findings { talk in
+            talk.add("GET", Talk.offer, 404)
+            talk.add("PUT", Talk.offer)
+            talk.add("DELETE", Talk.offer, 204)
+            talk.add("PUT", Talk.offer)
+            talk.add("PUT", Talk.offer)
+            talk.add("PUT", Talk.offer, request: [("If-Match", tag)])
+        }
+        #expect(
+            found.map(\.sentence) == [
+                "1 of 2 PUTs of an offer that exists had no If-Match with a tag: an edit of somebody else is lost without a word."
+            ]
+        )
+    }
+
+    @Test
+    func `a secret that the server has already is sent in vain, a new one isn't`() {
+        func sent(_ value: String, _ place: String = "/offer/lead") -> [FoundSecret] {
+            [FoundSecret(place: place, value: Array(value.utf8))]
+        }
+        func found(_ second: [FoundSecret], _ status: Int = 200, offer: String = Talk.offer) -> [Code] {
+            findings { talk in
+                talk.add("PUT", Talk.offer, status, request: [("If-Match", tag)], body: "{}", secrets: sent("one"))
+                talk.add("PUT", offer, request: [("If-Match", tag)], body: "{}", secrets: second)
+            }.map(\.code)
+        }
+        #expect(found(sent("one")) == [.secretInClear])
+        #expect(found(sent("two")) == [])
+        #expect(found(sent("one", "/offer/other")) == [])
+        #expect(found(sent("one"), 412) == [])
+        #expect(found(sent("one"), offer: "/api/publishers/contoso/offers/x") == [])
+        #expect(found([]) == [])
+    }
+
+    @Test(arguments: [
+        ("?access_token=x", true), ("?client_secret=x&a=b", true), ("?sig=x", false), ("?signature=x", false),
+        ("?a=client_secret", false), ("", false),
+    ])
+    func `a credential in a URL is told`(query: String, isTold: Bool) {
+        #expect(findings { $0.add("GET", "/api/publishers" + query) }.map(\.code) == (isTold ? [.credentialInURL] : []))
+    }
+
+    @Test(arguments: [
+        (3, 3, 3_599, true), (3, 6, 3_599, true), (3, 7, 3_599, false), (2, 2, 3_599, false), (4, 4, 1, false),
+    ])
+    func `a token for every call is too many`(tokens: Int, calls: Int, seconds: Int, isTold: Bool) {
+        let found = findings { talk in
+            for _ in 0..<tokens { talk.add("POST", "/t/oauth2/token", 200, after: 2, #"{"expires_in":\#(seconds)}"#) }
+            for _ in 0..<calls { talk.add("GET", "/api/publishers") }
+        }
+        #expect(found.map(\.code) == (isTold ? [.tokenEveryCall] : []))
+    }
+
+    @Test
+    func `tokens of several clients are none too many, nor those that were refused`() {
+        let found = findings { talk in
+            for client in ["a", "b", "c", "d"] { talk.add("POST", "/t/oauth2/token", tokenAnswer, caller: client) }
+            for client in ["e", "f", "g"] {
+                talk.add("POST", "/t/oauth2/token", body: "a=b&client_id=\(client)", tokenAnswer, caller: nil)
+            }
+            for _ in 0..<4 { talk.add("POST", "/t/oauth2/token", 401, caller: "x") }
+        }
+        #expect(found == [])
+    }
+
+    @Test
+    func `a 401 after a 401 without a new token is a loop`() {
+        let found = findings { talk in
+            talk.add("GET", "/api/publishers", 401)
+            talk.add("POST", "/t/oauth2/token", tokenAnswer)
+            talk.add("GET", "/api/publishers", 401)
+            talk.add("GET", "/api/publishers", 401)
+            talk.add("GET", "/api/publishers", 401)
+        }
+        #expect(found.map(\.code) == [.tokenRejected])
+        #expect(found.first?.count == 2 && found.first?.example == 4)
+    }
+
+    @Test(arguments: [(5, []), (4, [.pollingTooFast]), (0, [.pollingTooFast])] as [(Int64, [AdviceFinding.Code])])
+    func `a look before Retry-After is over is too early`(seconds: Int64, codes: [AdviceFinding.Code]) {
+        let polling = findings { talk in
+            talk.add("GET", operation, answer: [("Retry-After", "5")], #"{"status":"running"}"#, milliseconds: 0)
+            talk.add("GET", operation + "?x=1", after: seconds)
+        }
+        #expect(polling.map(\.code) == codes)
+        let first = findings { talk in
+            talk.add(
+                "POST",
+                Talk.offer + "/publish",
+                202,
+                answer: [("Location", operation + "?api-version=1"), ("Retry-After", "5")],
+                milliseconds: 0
+            )
+            talk.add("GET", operation, after: seconds, #"{"status":"succeeded"}"#)
+        }
+        #expect(first.map(\.code) == codes)
+    }
+
+    @Test
+    func `other calls in between, and answers that ask for nothing, are fine`() {
+        let found = findings { talk in
+            talk.add("GET", operation, answer: [("Retry-After", "5")])
+            talk.add("GET", Talk.offer)
+            talk.add("GET", operation, after: 5)
+            talk.add("GET", operation, after: 0)
+            talk.add("GET", operation, answer: [("Retry-After", "tomorrow")])
+            talk.add("GET", operation, after: 0)
+        }
+        #expect(found == [])
+    }
+
+    @Test
+    func `calls right after a 429 are told, whatever they are about`() {
+        let found = findings { talk in
+            talk.add("GET", Talk.offer, 429, answer: [("Retry-After", "10")], milliseconds: 0)
+            talk.add("GET", "/api/publishers", after: 3)
+            talk.add("GET", "/api/publishers", after: 6)
+            talk.add("GET", "/api/publishers", after: 1)
+        }
+        #expect(found.map(\.code) == [.throttleIgnored])
+        #expect(found.first?.count == 2)
+    }
+
+    @Test(arguments: [
+        ("GET", "/operations/11111111-1111-1111-1111-111111111111", #"{"status":"running"}"#, false),
+        ("GET", "/operations/11111111-1111-1111-1111-111111111111", #"{"status":"Succeeded"}"#, true),
+        ("GET", "/operations/11111111-1111-1111-1111-111111111111", #"{"status":"failed"}"#, true),
+        ("GET", "/operations/22222222-1111-1111-1111-111111111111", #"{"status":"succeeded"}"#, false),
+        ("GET", "/status", #"{"status":"waitingForPublisherReview"}"#, true),
+        ("GET", "/status", #"{"status":"running"}"#, false),
+        (
+            "GET", "/submissions/", #"[{"id":"11111111-1111-1111-1111-111111111111","submissionState":"succeeded"}]"#,
+            true
+        ),
+        (
+            "GET", "/submissions", #"[{"id":"22222222-1111-1111-1111-111111111111","submissionState":"succeeded"}]"#,
+            false
+        ),
+        ("POST", "/cancel", "{}", true), ("GET", "", #"{"status":"succeeded"}"#, false),
+    ])
+    func `an operation is followed when its end was seen`(
+        method: String,
+        path: String,
+        answer: String,
+        isFollowed: Bool
+    ) {
+        let found = findings { talk in
+            talk.add("GET", Talk.offer + "/status", #"{"status":"succeeded"}"#)
+            talk.add("POST", Talk.offer + "/publish", 202, answer: [("Operation-Location", operation)])
+            talk.add(method, Talk.offer + path, answer)
+        }
+        #expect(found.map(\.code) == (isFollowed ? [] : [.operationNotFollowed]))
+    }
+
+    @Test
+    func `the other form of an operation's location is followed as well`() {
+        let found = findings { talk in
+            talk.add(
+                "POST",
+                Talk.offer + "/golive",
+                202,
+                answer: [("Location", "/api/operations/contoso$vm$2$live?api-version=1")]
+            )
+            talk.add("GET", "/api/operations/contoso$vm$2$live", #"{"status":"succeeded"}"#)
+        }
+        #expect(found == [])
+    }
+
+    @Test
+    func `a wrong version of the interface is told`() {
+        let found = findings { talk in
+            talk.add("GET", "/api/publishers", 400, #"{"error":{"code":"InvalidAPIVersion","message":"x"}}"#)
+            talk.add("GET", "/api/publishers", 400, #"{"error":{"code":"BadRequest","message":"x"}}"#)
+        }
+        #expect(found.map(\.code) == [.apiVersionWrong])
+        #expect(found.first?.count == 1)
+    }
+
+    @Test(arguments: AdviceFinding.Code.allCases)
+    func `each piece of advice says what to do, and its code is on the page`(code: AdviceFinding.Code) throws {
+        #expect(code.remedy.hasSuffix("."))
+        #expect(try Project.text("docs/expectations.md").contains("| `\(code.rawValue)` |"))
+    }
+}

@@ -1,0 +1,175 @@
+import Testing
+import VitrineCore
+import VitrineRehearsal
+
+struct ExpectationTests {
+    private static let operation = Talk.offer + "/operations/11111111-1111-1111-1111-111111111111"
+
+    private static var talk: Talk {
+        var talk = Talk()
+        talk.add("POST", "/t/oauth2/token", #"{"expires_in":3599}"#)
+        talk.add("GET", Talk.offer)
+        talk.add("PUT", Talk.offer, 412, request: [("If-Match", "\"x\"")])
+        talk.add("PUT", Talk.offer, 500, request: [("If-Match", "\"x\"")], fault: "busy")
+        talk.add("POST", Talk.offer + "/publish", 202, answer: [("Location", operation)])
+        talk.add("GET", operation, #"{"status":"succeeded"}"#)
+        return talk
+    }
+
+    private func outcome(_ text: String, _ talk: Talk = talk, _ state: RehearsedOffer? = nil) throws
+        -> ExpectationOutcome
+    {
+        let state = state ?? RehearsedOffer(status: .waitingForPublisherReview, preview: 1, production: nil)
+        let evidence = RehearsalEvidence(exchanges: talk.journal().exchanges()) { publisher, offer in
+            publisher.lowercased() == "contoso" && offer.lowercased() == "vm" ? state : nil
+        }
+        return try #require(evidence.outcomes(of: [try Expectation(text)]).first)
+    }
+
+    @Test(arguments: [
+        ("published contoso/vm", true, "Version 1 of contoso/vm is in preview."),
+        ("PUBLISHED Contoso/VM", true, "Version 1"),
+        ("published contoso/other", false, "There is no offer contoso/other."),
+        ("live contoso/vm", false, "No go live of contoso/vm was accepted."),
+        ("operation-followed contoso/vm", true, "1 operation of contoso/vm, followed to the end."),
+        ("operation-followed a/b", false, "No publish or go live of a/b was accepted."),
+        (
+            "calls PUT offers at-least 1", true,
+            "2 calls; expected: at least 1. The first was call 3, PUT /api/publishers/contoso/offers/vm, 412."
+        ),
+        ("calls PUT offers exactly 3", false, "2 calls; expected: exactly 3."),
+        ("calls put offers at-most 2", true, "at most 2"),
+        ("calls any offers", true, "3 calls"), ("calls DELETE offers never", true, "0 calls; expected: none."),
+        ("calls POST token exactly 1", true, "1 call"),
+        ("calls GET /api/publishers/*/offers/vm/operations/*", true, "1 call"),
+        ("calls GET operations", true, "1 call"), ("calls GET status", false, "0 calls"),
+        ("status 412 at-most 0", false, "1 answer with 412; expected: at most 0."), ("status 5xx", true, "1 answer"),
+        ("status 300-399 never", true, "0 answers"),
+        ("faults", true, "1 call met a fault"), ("faults never", false, "expected: none"),
+        ("no-errors", false, "1 call got an error that no fault made; the first was call 3"),
+        ("no-secret-in-clear", true, "No secret"),
+        ("polled-politely", true, "Every call waited"), ("if-match-always", true, "Every PUT"),
+        ("no-advice", true, "nothing that will hurt it"),
+    ])
+    func `an expectation is met or not, and says why`(text: String, isMet: Bool, sentence: String) throws {
+        let outcome = try outcome(text)
+        #expect(outcome.isMet == isMet)
+        #expect(outcome.sentence.contains(sentence), "\(outcome.sentence)")
+    }
+
+    @Test(
+        arguments: [
+            (OfferStatus.waitingForPublisherReview, 1, true), (.succeeded, 1, true), (.failed, 1, false),
+            (.running, 1, false), (.canceled, nil, false),
+            (.waitingForPublisherReview, nil, false),
+        ] as [(OfferStatus, Int64?, Bool)]
+    )
+    func `published asks where the offer stands`(status: OfferStatus, preview: Int64?, isMet: Bool) throws {
+        #expect(
+            try outcome(
+                "published contoso/vm",
+                Self.talk,
+                RehearsedOffer(status: status, preview: preview, production: nil)
+            ).isMet == isMet
+        )
+    }
+
+    @Test
+    func `live asks for a go live and for the production slot`() throws {
+        var talk = Self.talk
+        talk.add("POST", Talk.offer + "/golive", 202, answer: [("Location", "/x/y")])
+        #expect(
+            try outcome("live contoso/vm", talk, RehearsedOffer(status: .succeeded, preview: 1, production: 1)).isMet
+        )
+        #expect(
+            try !outcome("live contoso/vm", talk, RehearsedOffer(status: .running, preview: 1, production: 1)).isMet
+        )
+        #expect(
+            try !outcome("live contoso/vm", talk, RehearsedOffer(status: .succeeded, preview: 1, production: nil)).isMet
+        )
+        #expect(
+            try outcome("published contoso/vm", talk, RehearsedOffer(status: .running, preview: 1, production: nil))
+                .isMet
+        )
+        let followed = try outcome("operation-followed contoso/vm", talk)
+        #expect(
+            !followed.isMet && followed.sentence == "The golive of contoso/vm in call 7 was not followed to its end."
+        )
+    }
+
+    @Test(arguments: [
+        ("no-secret-in-clear", "/api/publishers?access_token=x", [], 200),
+        ("polled-politely", "/api/publishers", [("Retry-After", "99")], 429),
+    ])
+    func `what the client does wrong breaks the expectation about it, and no-advice`(
+        text: String,
+        target: String,
+        answer: [(String, String)],
+        status: Int
+    ) throws {
+        var talk = Talk()
+        talk.add("GET", target, status, answer: answer)
+        talk.add("GET", "/api/publishers")
+        #expect(try !outcome(text, talk).isMet)
+        #expect(try !outcome("no-advice", talk).isMet)
+        #expect(try outcome("if-match-always", talk).isMet)
+    }
+
+    @Test
+    func `a careless PUT breaks if-match-always alone`() throws {
+        var talk = Talk()
+        talk.add("GET", Talk.offer)
+        talk.add("PUT", Talk.offer)
+        let outcome = try outcome("if-match-always", talk)
+        #expect(!outcome.isMet && outcome.sentence.hasSuffix("Such a call is 2."))
+        #expect(try self.outcome("polled-politely", talk).isMet)
+    }
+
+    @Test
+    func `what made room is told`() throws {
+        let evidence = RehearsalEvidence(exchanges: [], dropped: 3) { _, _ in nil }
+        #expect(
+            evidence.outcomes(of: [try Expectation("no-errors")])[0].sentence.hasSuffix(
+                "The journal's first 3 calls made room and couldn't be looked at."
+            )
+        )
+    }
+
+    @Test(arguments: [
+        ("", "The expectation is empty."), ("publised a/b", "Did you mean 'published'?"),
+        ("published", "PUBLISHER/OFFER is missing"),
+        ("published a", "one PUBLISHER/OFFER is expected"), ("published a/b c", "one PUBLISHER/OFFER"),
+        ("published a/b/c", "one PUBLISHER/OFFER"),
+        ("published /b", "one PUBLISHER/OFFER"), ("calls", "METHOD is missing"),
+        ("calls PUTT offers", "Did you mean 'PUT'?"), ("calls PUT", "ROUTE is missing"),
+        ("calls PUT offer", "Did you mean 'offers'?"), ("calls PUT /a?b", "is no ROUTE"),
+        ("calls PUT offers 3", "'3' is no COUNT."),
+        ("calls PUT offers at-least", "the number is missing"), ("calls PUT offers at-least -1", "wants one number"),
+        ("calls PUT offers at-least +1", "wants one number"),
+        ("calls PUT offers at-leest 1", "Did you mean 'at-least'?"),
+        ("calls PUT offers never 1", "nothing comes after 'never'"),
+        ("calls PUT offers exactly 1 2", "wants one number"),
+        ("status", "STATUS is missing"), ("status 99", "is no STATUS"), ("status none", "is no STATUS"),
+        ("no-errors please", "nothing comes after the first word"),
+        (String(repeating: "x", count: 2_000), "too long"),
+    ])
+    func `a wrong text is refused with its reason and the forms`(text: String, reason: String) {
+        do throws(ExpectationError) {
+            _ = try Expectation(text)
+            Issue.record("taken")
+        } catch {
+            #expect(error.reason.contains(reason), "\(error.reason)")
+            for form in Expectation.forms { #expect(error.description.contains(form)) }
+            #expect(error.description.contains("at-least N, at-most N, exactly N or never"))
+        }
+    }
+
+    @Test
+    func `the page has each form, and its examples are expectations`() throws {
+        let page = try Project.text("docs/expectations.md")
+        for form in Expectation.forms { #expect(page.contains("| `\(form)` |"), "\(form)") }
+        let examples = page.split(separator: "--expect '").dropFirst().map { String($0.prefix { $0 != "'" }) }
+        #expect(examples.count >= 6)
+        for example in examples { #expect(throws: Never.self) { try Expectation(example) } }
+    }
+}

@@ -1,0 +1,133 @@
+import Testing
+import VitrineCore
+import VitrineRehearsal
+
+struct JournalMaskingTests {
+    /// Everything that a journal shows of one exchange, as text.
+    private func shown(
+        target: String = "/api",
+        headers: [HeaderField] = [],
+        body: [UInt8] = [],
+        answerHeaders: [HeaderField] = [],
+        answer: String = "",
+        masking: JournalMasking = .plain
+    ) -> String {
+        let journal = Journal(masking: masking)
+        journal.append(
+            Exchange(
+                time: Timestamp(secondsSince1970: 0),
+                microseconds: 1,
+                request: Exchange.Request(method: "POST", host: "h", target: target, headers: headers, body: body),
+                answer: Exchange.Answer(status: 200, headers: answerHeaders, body: Array(answer.utf8))
+            )
+        )
+        let exchanges = journal.exchanges()
+        return String(
+            decoding: JournalText(exchanges).bytes + HARText(exchanges, serverVersion: "1").bytes,
+            as: UTF8.self
+        )
+    }
+
+    @Test(arguments: [
+        ("Authorization", "Bearer hush", "Bearer *********"),
+        ("authorization", "Basic aHVzaA==hush", "Basic *********"),
+        ("Authorization", "hush", "*********"), ("Proxy-Authorization", "Basic hush", "Basic *********"),
+        ("Cookie", "a=hush; b=hush", "*********"),
+        ("Set-Cookie", "a=hush", "*********"), ("X-API-Key", "hush", "*********"),
+        ("Referer", "https://h/a?sig=hush&b=1", "https://h/a?sig=*********&b=1"),
+        ("Location", "/api/artifacts/1?expires=3&signature=hush", "/api/artifacts/1?expires=3&signature=*********"),
+    ])
+    func `credentials in headers are masked on both sides`(name: String, value: String, masked: String) {
+        for shown in [shown(headers: [HeaderField(name, value)]), shown(answerHeaders: [HeaderField(name, value)])] {
+            #expect(!shown.contains("hush"))
+            #expect(shown.contains(masked))
+        }
+    }
+
+    @Test(arguments: [
+        "/a?sig=hush", "/a?b=1&SIG=hush&c=2", "/a?client_secret=hush", "/a?access_token=hush#x",
+        "/a?u=https%3A%2F%2Fb%3Fsig%3Dhush%26c%3D1",
+        "/a?signature=hush%2Bhush%3D",
+    ])
+    func `secrets in queries are masked`(target: String) {
+        #expect(!shown(target: target).contains("hush"))
+    }
+
+    @Test(arguments: [
+        "grant_type=client_credentials&client_secret=hush&client_id=me", "client%5Fsecret=hush",
+        "client_secret=hu\"hush&x=1",
+        "a=1&assertion=hush", "refresh_token=hush", "url=https%3a%2f%2fx%3fsig%3dhush", "password=hush hush",
+    ])
+    func `secrets in forms are masked, whatever they are called`(form: String) {
+        for type in ["application/x-www-form-urlencoded; charset=utf-8"] {
+            #expect(!shown(headers: [HeaderField("Content-Type", type)], body: Array(form.utf8)).contains("hush"))
+        }
+    }
+
+    @Test(arguments: [
+        #"{"access_token":"hush"}"#, #"{"a":[{"Client_Secret":"hush"}]}"#, #"{"refresh_token":"hu\u0073hush"}"#,
+        #"{"url":"https://x/y?sv=1&sig=hush"}"#, #"{"url":"https://x/y?sv=1\u0026sig=hush"}"#,
+        #"{"url":"https:\/\/x\/y?sig\u003dhush"}"#,
+        #"{"text":"line\nsig=hush"}"#, #"{"client\u005fsecret":"hush"}"#, #"{"broken":"hush"#, #"[{"secret":"hush"},"#,
+        #"{"a":1,"a":"hush"}"#,
+    ])
+    func `secrets in JSON are masked, and what can't be read isn't kept`(json: String) {
+        #expect(!shown(body: Array(json.utf8)).contains("hush"))
+        #expect(!shown(headers: [HeaderField("Content-Type", "application/json")], answer: json).contains("hush"))
+    }
+
+    @Test
+    func `what is no secret stays as it is`() {
+        let json = #"{"design":"a=b","secret":true,"token_type":"Bearer","n":1.00}"#
+        #expect(
+            shown(answer: json).contains(#"{\"design\":\"a=b\",\"secret\":true,\"token_type\":\"Bearer\",\"n\":1.00}"#)
+        )
+        #expect(shown(target: "/a?design=1&b=sig").contains("/a?design=1&b=sig"))
+    }
+
+    @Test
+    func `the secrets of offers are masked by the server's own knowledge, and their places are kept`() throws {
+        let masking = JournalMasking { path, body in
+            #expect(path == "/api/publishers/contoso/offers/vm")
+            let text = String(decoding: body, as: UTF8.self).replacing("hush", with: "*********")
+            return .init(
+                bytes: Array(text.utf8),
+                secrets: [FoundSecret(place: "/offer/lead", value: Array("hush".utf8))]
+            )
+        }
+        let shown = shown(
+            target: "/api/publishers/contoso/offers/vm",
+            body: Array(#"{"definition":{"offer":{"lead":"hush"}}}"#.utf8),
+            masking: masking
+        )
+        #expect(!shown.contains("hush"))
+        #expect(shown.contains(#""secrets":["/offer/lead"]"#))
+    }
+
+    @Test
+    func `a secret is masked before a long body is cut`() throws {
+        let journal = Journal(limits: Journal.Limits(bodyBytes: 41), masking: .plain)
+        var talk = Talk()
+        talk.add("PUT", "/api", body: #"{"a":"\#(String(repeating: "é", count: 100))","client_secret":"hush"}"#)
+        for exchange in talk.exchanges { journal.append(exchange) }
+        let body = try #require(journal.exchanges().first?.request.body)
+        #expect(body.isCut && body.bytes.count == 40 && body.size > 220)
+        #expect(body.text?.hasSuffix("é") == true)
+    }
+
+    @Test
+    func `bytes that are no text are kept as they are`() throws {
+        let bytes: [UInt8] = [0xFF, 0x00, 0xD8, 0x3D]
+        let journal = Journal(masking: .plain)
+        journal.append(
+            Exchange(
+                time: Timestamp(secondsSince1970: 0),
+                microseconds: 0,
+                request: Exchange.Request(method: "PUT", host: "h", target: "/", headers: [], body: bytes),
+                answer: nil
+            )
+        )
+        let read = try JournalFile.exchanges(in: JournalText(journal.exchanges()).bytes)
+        #expect(read.first?.request.body.bytes == bytes)
+    }
+}

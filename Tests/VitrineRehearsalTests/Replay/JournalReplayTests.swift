@@ -1,0 +1,100 @@
+import Testing
+import VitrineRehearsal
+
+struct JournalReplayTests {
+    private let tag = #"W/"datetime'2017-06-07T06%3A15%3A40.4771399Z'""#
+
+    @Test
+    func `requests come in order, with what has to be put into each`() throws {
+        var talk = Talk()
+        let operation = Talk.offer + "/operations/11111111-1111-1111-1111-111111111111"
+        talk.add("POST", "/t/oauth2/token", request: [("Content-Length", "9")], body: "client_id=a", caller: "a")
+        talk.add(
+            "GET",
+            Talk.offer,
+            request: [("Authorization", "Bearer x"), ("Host", "h"), ("X-A", "b")],
+            answer: [("ETag", tag)],
+            caller: "a"
+        )
+        talk.add(
+            "PUT",
+            Talk.offer,
+            request: [("if-match", tag), ("Authorization", "Bearer x")],
+            body: "{}",
+            caller: nil
+        )
+        talk.add("PUT", Talk.offer, 500, body: "{}", fault: "busy")
+        talk.add("POST", Talk.offer + "/publish", 202, answer: [("Location", operation + "?api-version=1")])
+        talk.add("GET", operation + "?api-version=2", caller: nil)
+        let requests = JournalReplay(talk.journal().exchanges().reversed()).requests
+        #expect(requests.map(\.exchange.id) == [1, 2, 3, 5, 6])
+        #expect(requests[0].credential == .clientSecret(client: "a") && requests[0].headers.isEmpty)
+        #expect(requests[1].credential == .bearer(client: "a") && requests[1].headers == [HeaderField("X-A", "b")])
+        #expect(requests[2].tagOf == 2 && requests[2].tagHeader == "If-Match" && requests[2].headers.isEmpty)
+        #expect(requests[2].credential == .bearer(client: nil))
+        #expect(requests[4].locationOf == 5 && requests[4].credential == .none)
+        #expect(requests.allSatisfy { $0.obstacle == nil })
+        #expect(JournalReplay(talk.journal().exchanges(), withFaults: true).requests.count == 6)
+    }
+
+    @Test
+    func `a body that wasn't kept whole can't be sent again`() {
+        var talk = Talk()
+        talk.add("PUT", Talk.offer, body: #"{"a":"\#(String(repeating: "x", count: 100))"}"#)
+        let requests = JournalReplay(talk.journal(Journal.Limits(bodyBytes: 10)).exchanges()).requests
+        #expect(requests.first?.obstacle == "The journal has only 10 of the body's 108 bytes.")
+    }
+
+    @Test(arguments: [
+        (#"{"a":1}"#, #"{ "a" : 1 }"#, []), (#"{"a":1,"b":2}"#, #"{"b":2,"a":1}"#, []),
+        (#"{"a":1}"#, #"{"a":1.0}"#, ["/a: 1 → 1.0"]),
+        (#"{"a":1}"#, "{}", ["/a: 1 → (none)"]), ("{}", #"{"a":1}"#, ["/a: (none) → 1"]),
+        (#"[1,2]"#, "[1]", ["body: 2 items → 1 items"]),
+        (#"{"changedTime":"x"}"#, "{}", []), (#"{"access_token":"x"}"#, #"{"access_token":"y"}"#, []),
+        (#"{"t":"2017-06-07T06:15:39.7349221Z"}"#, #"{"t":"2018-06-07T06:15:39Z"}"#, []),
+        (#"{"t":"2017-06-07T06:15:39Z"}"#, #"{"t":"soon"}"#, [#"/t: "2017-06-07T06:15:39Z" → "soon""#]),
+        (#"{"id":"11111111-1111-1111-1111-111111111111"}"#, #"{"id":"22222222-1111-1111-1111-111111111111"}"#, []),
+        (
+            #"{"u":"/a/11111111-1111-1111-1111-111111111111/b?c=1"}"#,
+            #"{"u":"/a/22222222-1111-1111-1111-111111111111/b?c=2"}"#, []
+        ),
+        (#"{"u":"/a/x?c=1"}"#, #"{"u":"/a/y?c=1"}"#, [#"/u: "/a/x?c=1" → "/a/y?c=1""#]),
+        (#"{"q":"is it?a"}"#, #"{"q":"is it?b"}"#, [#"/q: "is it?a" → "is it?b""#]),
+        ("text", "texts", ["body: 4 bytes → 5 bytes that are not the same"]),
+        (#"{"a":[{"b":{"c":null}}]}"#, #"{"a":[{"b":{"c":0}}]}"#, ["/a/0/b/c: null → 0"]),
+    ])
+    func `answers are compared but for what can't be the same`(old: String, new: String, differences: [String]) {
+        let one = Exchange.Answer(status: 200, headers: [], body: Array(old.utf8))
+        let other = Exchange.Answer(status: 200, headers: [], body: Array(new.utf8))
+        #expect(JournalComparison.differences(old: one, new: other).map(\.description) == differences)
+    }
+
+    @Test
+    func `statuses and a few headers are compared`() {
+        let old = Exchange.Answer(
+            status: 200,
+            headers: [HeaderField("ETag", "a"), HeaderField("Content-Type", "A/b"), HeaderField("Date", "x")],
+            body: []
+        )
+        let new = Exchange.Answer(
+            status: 201,
+            headers: [HeaderField("etag", "b"), HeaderField("content-type", "a/B"), HeaderField("Location", "/x")],
+            body: []
+        )
+        #expect(
+            JournalComparison.differences(old: old, new: new).map(\.description) == [
+                "status: 200 → 201", "header Location: (none) → /x",
+            ]
+        )
+    }
+
+    @Test
+    func `at most a hundred places are told`() {
+        func body(_ value: Int) -> [UInt8] {
+            Array("{\((0..<500).map { "\"m\($0)\":\(value)" }.joined(separator: ","))}".utf8)
+        }
+        let old = Exchange.Answer(status: 200, headers: [], body: body(1)),
+            new = Exchange.Answer(status: 200, headers: [], body: body(2))
+        #expect(JournalComparison.differences(old: old, new: new).count == 100)
+    }
+}

@@ -1,0 +1,72 @@
+import VitrineCore
+import VitrineRehearsal
+
+/// Exchanges in a row, a second apart unless said otherwise.
+struct Talk {
+    private(set) var exchanges: [Exchange] = []
+    private var time = Timestamp(secondsSince1970: 1_714_557_600)
+
+    static let offer = "/api/publishers/contoso/offers/vm"
+
+    /// Adds one; its number is its place from 1. `after` are seconds since the one before.
+    mutating func add(
+        _ method: String,
+        _ target: String,
+        _ status: Int? = 200,
+        after seconds: Int64 = 1,
+        request headers: [(String, String)] = [],
+        body: String = "",
+        answer answerHeaders: [(String, String)] = [],
+        _ answerBody: String = "{}",
+        caller: String? = "client",
+        fault: String? = nil,
+        secrets: [FoundSecret] = [],
+        milliseconds: Int64 = 2
+    ) {
+        time = time.advanced(bySeconds: seconds)
+        var answer: Exchange.Answer?
+        if let status {
+            let fields = answerHeaders.map { HeaderField($0.0, $0.1) }
+            answer = Exchange.Answer(status: status, headers: fields, body: Array(answerBody.utf8))
+        }
+        let exchange = Exchange(
+            time: time,
+            microseconds: milliseconds * 1_000,
+            caller: caller,
+            fault: fault,
+            request: Exchange.Request(
+                method: method,
+                host: "cloudpartner.azure.com",
+                target: target,
+                headers: headers.map { HeaderField($0.0, $0.1) },
+                body: Array(body.utf8)
+            ),
+            answer: answer
+        )
+        exchanges.append(Talk.numbered(exchange, secrets))
+    }
+
+    /// Adds one that was answered 200 with that body.
+    mutating func add(_ method: String, _ target: String, _ answerBody: String, caller: String? = "client") {
+        add(method, target, 200, answerBody, caller: caller)
+    }
+
+    /// The exchange as the journal gives it back, with a number of its own.
+    private static func numbered(_ exchange: Exchange, _ secrets: [FoundSecret]) -> Exchange {
+        let journal = Journal(masking: JournalMasking { _, bytes in .init(bytes: bytes, secrets: secrets) })
+        journal.append(exchange)
+        return journal.exchanges()[0]
+    }
+
+    /// The exchanges as one journal numbers them.
+    func journal(_ limits: Journal.Limits = Journal.Limits()) -> Journal {
+        let journal = Journal(limits: limits, masking: .plain)
+        for exchange in exchanges { journal.append(exchange) }
+        return journal
+    }
+}
+
+extension JournalMasking {
+    /// Knows no offers.
+    static let plain = JournalMasking { _, bytes in MaskedBody(bytes: bytes, secrets: []) }
+}
