@@ -3,7 +3,7 @@ import Testing
 import VitrineProxy
 
 /// What is shown to clients is taken by the strictest of them.
-@Suite(.timeLimit(.minutes(1))) struct CertificateTests {
+@Suite(.timeLimit(.minutes(15))) struct CertificateTests {
     private static let names: HostNames = [ProxyFixture.host, "*.blob.core.windows.net"]
 
     @Test(arguments: [ProxyFixture.host, "account.blob.core.windows.net"])

@@ -5,7 +5,7 @@ import Testing
 import VitrineProxy
 
 /// How a proxy ends, and what it leaves.
-@Suite(.timeLimit(.minutes(2))) struct ClosingTests {
+@Suite(.timeLimit(.minutes(15))) struct ClosingTests {
     private struct Wanted: Error {}
 
     private static let host = "Host: \(ProxyFixture.host)\r\n"

@@ -4,7 +4,7 @@ import Testing
 import VitrineProxy
 
 /// What curl sees through the proxy, by both versions of HTTP.
-@Suite(.timeLimit(.minutes(2))) struct ForwardingTests {
+@Suite(.timeLimit(.minutes(15))) struct ForwardingTests {
     private static let url = "https://\(ProxyFixture.host)"
 
     @Test(arguments: Version.allCases)

@@ -4,7 +4,7 @@ import Testing
 import VitrineProxy
 
 /// Encrypted connections that come about, and those that don't.
-@Suite(.timeLimit(.minutes(2))) struct HandshakeTests {
+@Suite(.timeLimit(.minutes(15))) struct HandshakeTests {
     private static let url = "https://\(ProxyFixture.host)"
 
     @Test func `a client that doesn't trust the authority is told of clearly`() async throws {

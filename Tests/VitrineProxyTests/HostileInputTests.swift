@@ -5,7 +5,7 @@ import Testing
 import VitrineProxy
 
 /// Requests that two readers could read in two ways, or that nobody can read.
-@Suite(.timeLimit(.minutes(2))) struct HostileInputTests {
+@Suite(.timeLimit(.minutes(15))) struct HostileInputTests {
     private static let host = "Host: \(ProxyFixture.host)\r\n"
     private static let smuggled = "GET /smuggled HTTP/1.1\r\n\(host)\r\n"
 

@@ -3,7 +3,7 @@ import Testing
 import VitrineProxy
 
 /// Clients other than curl, each with its own idea of certificates.
-@Suite(.timeLimit(.minutes(2))) struct OtherClientTests {
+@Suite(.timeLimit(.minutes(15))) struct OtherClientTests {
     @Test func `Python takes the certificate by its strict rules`() async throws {
         let script = """
             import http.client, os, ssl

@@ -5,7 +5,7 @@ import Testing
 import VitrineProxy
 
 /// What comes to the proxy's own port without encryption.
-@Suite(.timeLimit(.minutes(2))) struct PlainRequestTests {
+@Suite(.timeLimit(.minutes(15))) struct PlainRequestTests {
     @Test func `an http request to an intercepted host is answered, and not said to be https`() async throws {
         try await ProxyFixture.with { fixture in
             let outcome = try await fixture.curl(

@@ -5,7 +5,7 @@ import Testing
 import VitrineProxy
 
 /// Connections to allowed hosts, which pass unread.
-@Suite(.timeLimit(.minutes(2))) struct TunnelTests {
+@Suite(.timeLimit(.minutes(15))) struct TunnelTests {
     private static func with(
         isolation: isolated (any Actor)? = #isolation,
         _ body: (ProxyFixture) async throws -> Void
