@@ -157,7 +157,7 @@ let package = Package(
             dependencies: [
                 "VitrineArtifacts", "VitrineCore", "VitrineOfferTypes", "VitrineVault", "VitrineCatalog",
                 "VitrinePublishing", "VitrineSQLite",
-                "VitrineAccess", "VitrineDelivery", "VitrinePortalAPI",
+                "VitrineAccess", "VitrineDelivery", "VitrinePortalAPI", "VitrineRehearsal",
                 "ExactJSON", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -171,8 +171,11 @@ let package = Package(
         .target(
             name: "VitrineCLI",
             dependencies: [
-                "VitrineCore", "VitrineOfferTypes", "VitrineServer",
+                "VitrineCore", "VitrineOfferTypes", "VitrineProxy", "VitrinePublishing", "VitrineRehearsal", "VitrineServer",
+                nioCore,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import VitrineServer
 
 /// The `vitrine` command.
 package struct VitrineCommand: AsyncParsableCommand {
@@ -7,7 +8,7 @@ package struct VitrineCommand: AsyncParsableCommand {
         abstract: "A server for the Cloud Partner Portal publishing API. Independent of Microsoft.",
         version: Version.current,
         subcommands: [
-            Serve.self, Token.self, PublisherCommand.self, ApplicationCommand.self, MemberCommand.self, KeyCommand.self,
+            Serve.self, ProxyCommand.self, ScenarioCommand.self, Token.self, PublisherCommand.self, ApplicationCommand.self, MemberCommand.self, KeyCommand.self,
             OfferTypeCommand.self, SettingsCommand.self,
         ]
     )
@@ -27,9 +28,4 @@ package struct VitrineCommand: AsyncParsableCommand {
             exit(withError: CommandFailure.readable(error))
         }
     }
-}
-
-/// The product's version.
-enum Version {
-    static let current = "0.1.0"
 }

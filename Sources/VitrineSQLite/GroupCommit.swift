@@ -61,6 +61,15 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// Runs `work` on the connection between two groups' transactions, in line with them.
+    func exclusively(_ work: @escaping @Sendable (DatabaseQueue) throws -> Void) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            queue.async { [database] in
+                continuation.resume(with: Result { try work(database) }.mapError(StoreFailure.translating))
+            }
+        }
+    }
+
     /// Waits for what stands in line, then closes the connection.
     func close() async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in

@@ -18,10 +18,10 @@ struct Artifacts: Sendable {
     private let place: ServedPlace
 
     /// - Throws: ``SettingError`` for a public URL that has no origin; `ArtifactError` when the directory can't be opened.
-    init(_ settings: ServerSettings, ring: MasterKeyRing, isDemo: Bool) async throws {
+    init(_ settings: ServerSettings, ring: MasterKeyRing, keepsFiles: Bool) async throws {
         let directory = DataDirectory(url: settings.dataDirectory)
         store = try await DirectoryArtifacts.open(directory.artifacts.path(percentEncoded: false))
-        policy = settings.artifacts ?? (isDemo ? .keep : .fetch)
+        policy = settings.artifacts ?? (keepsFiles ? .keep : .fetch)
         let place = ServedPlace(try Self.origin(settings))
         let seconds = settings.artifactSeconds
         addresses = ArtifactAddresses(

@@ -20,7 +20,11 @@ package struct ServedPortal: Sendable {
     private let notices: NoticeWriter
     private let outbound: Outbound
     private let artifacts: Artifacts
-    private let registry: OfferTypeRegistry
+    let registry: OfferTypeRegistry
+    let verifier: any TokenVerifier
+
+    /// Whose owners approve; `nil` where nobody does.
+    let approver: PublisherID?
     private let checks: [any PublishCheck]
     private let logger: Logger
 
@@ -32,7 +36,8 @@ package struct ServedPortal: Sendable {
     package init(
         _ installation: Installation,
         issuers: [ExternalIssuer],
-        isDemo: Bool = false,
+        keepsFiles: Bool = false,
+        rehearsing: RehearsalParts? = nil,
         logger: Logger
     ) async throws {
         let settings = installation.settings
@@ -40,7 +45,7 @@ package struct ServedPortal: Sendable {
         let own = settings.offerTypes.isEmpty ? [] : try RegistryFile.all(inDirectory: settings.offerTypes)
         let types = try Registry.reading(own: own)
         let registry = types.offerTypes
-        let artifacts = try await Artifacts(settings, ring: installation.ring, isDemo: isDemo)
+        let artifacts = try await Artifacts(settings, ring: installation.ring, keepsFiles: keepsFiles)
         let catalog = Catalog(
             offers: store,
             publishers: store,
@@ -50,9 +55,10 @@ package struct ServedPortal: Sendable {
             profile: settings.profile,
             artifacts: artifacts.catalogs
         )
+        let approver = settings.approver ?? rehearsing?.approver
         let outbound = try Outbound(settings, vault: installation.vault, clock: installation.clock)
         let signal = WorkSignal()
-        let notices = NoticeWriter(signal: WorkSignal(), mails: settings.mail != nil, approver: settings.approver)
+        let notices = NoticeWriter(signal: WorkSignal(), mails: settings.mail != nil, approver: approver)
         let webhooks = Webhooks(
             outbox: store,
             vault: installation.vault,
@@ -71,7 +77,7 @@ package struct ServedPortal: Sendable {
             signal: signal,
             notices: notices,
             validation: settings.validation,
-            approver: settings.approver,
+            approver: approver,
             artifacts: artifacts.policy,
             artifactSignal: artifacts.signal
         )
@@ -80,7 +86,7 @@ package struct ServedPortal: Sendable {
             builtIn: installation.signingKeys,
             issuers: issuers,
             marks: store,
-            clock: installation.clock,
+            clock: installation.accessClock,
             audience: Audience(settings.audience)
         )
         let needs = PortalAPI.Needs(
@@ -108,12 +114,14 @@ package struct ServedPortal: Sendable {
         self.catalog = catalog
         self.publishing = publishing
         self.signal = signal
-        checks =
-            [
-                AttributionCheck(records: store, registry: registry),
-                ArtifactCheck(records: store, registry: registry, policy: artifacts.policy),
-            ]
-            + PublishChecks.configured(settings, by: outbound)
+        let builtIn: [any PublishCheck] = [
+            AttributionCheck(records: store, registry: registry),
+            ArtifactCheck(records: store, registry: registry, policy: artifacts.policy),
+        ]
+        let checks = builtIn + PublishChecks.configured(settings, by: outbound)
+        self.checks = rehearsing.map { $0.rehearsed(checks) } ?? checks
+        self.verifier = verifier
+        self.approver = approver
         self.artifacts = artifacts
         self.registry = registry
         self.webhooks = webhooks
@@ -126,7 +134,7 @@ package struct ServedPortal: Sendable {
     /// The one that moves operations on. The embedded store has one worker at a time, because it has one server.
     ///
     /// Without `checks` its steps do nothing but take their time: for seeding, before anybody is served.
-    package func worker(pace: Pace, asksChecks: Bool = true) -> PublishingWorker {
+    package func worker(times: any StepTimes, asksChecks: Bool = true) -> PublishingWorker {
         let store = installation.store
         return PublishingWorker(
             operations: store,
@@ -137,7 +145,7 @@ package struct ServedPortal: Sendable {
                 logger: logger
             ),
             notices: notices,
-            pace: pace,
+            times: times,
             clock: installation.clock,
             signal: signal,
             id: Self.workerID,
@@ -179,6 +187,13 @@ package struct ServedPortal: Sendable {
             id: Self.workerID,
             logger: logger
         )
+    }
+
+    /// Tells everybody who waits for a time that the clock was moved.
+    func wake() {
+        signal.notify()
+        notices.signal.notify()
+        artifacts.signal.notify()
     }
 
     /// Where the files are, for the wire.

@@ -15,26 +15,61 @@ package struct VitrineServer: Sendable {
     private let external: ExternalIssuers
     private let logger: Logger
 
+    /// What makes this a rehearsal; `nil` for a server that isn't one.
+    package let rehearsal: Rehearsal?
+
     /// Opens the installation for serving.
     ///
-    /// - Throws: ``InstallationError``, ``SettingError``, what ``Installation/open(_:clock:)`` throws, or a registry that
-    ///   can't be read.
+    /// - Throws: ``InstallationError``, ``SettingError``, what ``Installation/open(_:clock:accessClock:)`` throws, or a
+    ///   registry that can't be read.
     package init(_ settings: ServerSettings, isDemo: Bool, logger: Logger) async throws {
-        if isDemo { try Demo.checkLoopback(settings.host) }
+        try await self.init(settings, as: isDemo ? .demo : .plain, logger: logger)
+    }
+
+    /// Opens a store for a rehearsal of `scenario`, and seeds it; on loopback only.
+    ///
+    /// - Throws: As ``init(_:isDemo:logger:)``; ``SeedError`` for an offer of the scenario that can't be made.
+    package init(_ settings: ServerSettings, rehearsing order: RehearsalOrder, logger: Logger) async throws {
+        try await self.init(settings, as: .rehearsal(order.parts(settings)), logger: logger)
+    }
+
+    private enum Purpose {
+        case plain, demo
+        case rehearsal(RehearsalParts)
+
+        var rehearsal: RehearsalParts? {
+            guard case .rehearsal(let parts) = self else { return nil }
+            return parts
+        }
+
+        var isPlain: Bool {
+            guard case .plain = self else { return false }
+            return true
+        }
+    }
+
+    private init(_ settings: ServerSettings, as purpose: Purpose, logger: Logger) async throws {
+        if !purpose.isPlain { try Demo.checkLoopback(settings.host) }
         let directory = DataDirectory(url: settings.dataDirectory)
         try directory.make()
         lock = try directory.lock()
-        let installation = try await Installation.open(settings)
-        external = try await ExternalIssuers(settings, clock: installation.clock, logger: logger)
+        let installation = try await Installation.open(
+            settings,
+            clock: purpose.rehearsal?.clock ?? SystemClock(),
+            accessClock: SystemClock()
+        )
+        external = try await ExternalIssuers(settings, clock: installation.accessClock, logger: logger)
         self.logger = logger
         do {
             portal = try await ServedPortal(
                 installation,
                 issuers: external.issuers,
-                isDemo: isDemo,
+                keepsFiles: !purpose.isPlain,
+                rehearsing: purpose.rehearsal,
                 logger: logger
             )
-            if isDemo { try await Demo(portal: portal).seed() }
+            if case .demo = purpose { try await Demo(portal: portal).seed() }
+            rehearsal = if let parts = purpose.rehearsal { try await Rehearsal(parts, portal: portal) } else { nil }
         } catch {
             // A client that isn't shut down ends the process before it can say what is wrong.
             try await external.close()
@@ -50,10 +85,11 @@ package struct VitrineServer: Sendable {
             configuration: ServiceGroupConfiguration(
                 // They end in the opposite order: what was accepted last is still told.
                 services: [portal.courier] + fetcher + [
-                    portal.worker(pace: portal.installation.settings.pace),
-                    application(onListening: onListening),
+                    rehearsal?.worker ?? portal.worker(times: portal.installation.settings.pace),
+                    service(onListening),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint],
+                // Whoever rehearses has a command to end first, and cancels.
+                gracefulShutdownSignals: rehearsal == nil ? [.sigterm, .sigint] : [],
                 logger: logger
             )
         )
@@ -69,19 +105,58 @@ package struct VitrineServer: Sendable {
         try await close()
     }
 
+    /// Serves a rehearsal for as long as `body` takes; it gets the port.
+    ///
+    /// - Throws: What `body` throws, or why it can't be served.
+    package func serving<Value: Sendable>(
+        _ body: @escaping @Sendable (Rehearsal, Int) async throws -> Value
+    ) async throws -> Value {
+        guard let rehearsal else { throw InstallationError.noRehearsal }
+        let (ports, listening) = AsyncStream<Int>.makeStream()
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask {
+                defer { listening.finish() }
+                try await run { _, port in listening.yield(port) }
+                return nil
+            }
+            group.addTask {
+                for await port in ports { return try await body(rehearsal, port) }
+                return nil
+            }
+            while let ended = try await group.next() {
+                guard let value = ended else { continue }
+                group.cancelAll()
+                // The server's end: it was told to stop, and says so.
+                while let stopped = await group.nextResult() { if case .failure = stopped { continue } }
+                return value
+            }
+            throw InstallationError.noRehearsal
+        }
+    }
+
+    private func service(
+        _ onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
+    ) -> any Service {
+        guard let rehearsal else { return application(portal.api.responder, onListening) }
+        return application(RehearsalResponder(rehearsal), onListening)
+    }
+
     private func application(
-        onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
+        _ responder: some HTTPResponder<PortalContext>,
+        _ onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
     ) -> some ApplicationProtocol {
         let settings = portal.installation.settings
         let logger = logger
         let portal = portal
-        let date = DateField(clock: portal.installation.clock)
+        let date = DateField(clock: portal.installation.accessClock)
+        // In a rehearsal every request is to be seen.
+        let reads = rehearsal == nil ? portal.api.reads : nil
         return Application(
-            responder: portal.api.responder,
+            responder: responder,
             server: HTTPServerBuilder { responder in
                 PortalConnection(
                     settings,
-                    reads: portal.api.reads,
+                    reads: reads,
                     date: date,
                     log: RequestLog(logger: logger),
                     responder: responder

@@ -53,8 +53,8 @@ private struct NothingToPublish: Error {
 
 extension PortalFixture {
     /// Does all the work on operations that is due at the fixture's time.
-    package func work(pace: Pace = .instant) async throws {
-        try await served.worker(pace: pace).runDue()
+    package func work(times: any StepTimes = Pace.instant) async throws {
+        try await served.worker(times: times).runDue()
     }
 
     /// Fetches all files that are due at the fixture's time.

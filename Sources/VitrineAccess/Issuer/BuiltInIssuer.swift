@@ -47,7 +47,7 @@ package struct BuiltInIssuer: TokenIssuer {
                 tenant: request.tenant,
                 issuerURL: request.issuerURL
             ),
-            lifetime: lifetime
+            lifetime: min(lifetime, request.lifetime ?? lifetime)
         )
     }
 

@@ -57,18 +57,23 @@ package struct TokenRequest: Sendable {
     /// The caller's address, for the limit on guessing.
     package let remoteAddress: String
 
+    /// How long the token is to be good, in whole seconds, when that is shorter than the issuer's own time; `nil`: that.
+    package let lifetime: Duration?
+
     package init(
         version: Version,
         tenant: String,
         form: [String: String],
         issuerURL: String,
-        remoteAddress: String
+        remoteAddress: String,
+        lifetime: Duration? = nil
     ) {
         self.version = version
         self.tenant = tenant
         self.form = form
         self.issuerURL = issuerURL
         self.remoteAddress = remoteAddress
+        self.lifetime = lifetime
     }
 }
 

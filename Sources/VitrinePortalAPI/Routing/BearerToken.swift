@@ -1,4 +1,5 @@
 import HTTPTypes
+package import HummingbirdCore
 
 /// The `Authorization` header's bearer token.
 enum BearerToken {
@@ -13,4 +14,9 @@ enum BearerToken {
         let token = Substring(bytes.dropFirst(7).drop { $0 == 0x20 })
         return token.isEmpty ? nil : String(token)
     }
+}
+
+extension Request {
+    /// The bearer token that the request brings; `nil` when it brings none.
+    package var bearerToken: String? { BearerToken.text(in: headers) }
 }

@@ -18,7 +18,7 @@ extension Call {
     /// The body of a request that may be empty; one that isn't must be JSON.
     ///
     /// - Throws: As ``json()``.
-    func optionalJSON() async throws -> [UInt8] {
+    package func optionalJSON() async throws -> [UInt8] {
         let bytes = try await body(upTo: limits.bodyBytes)
         guard bytes.isEmpty || MediaType.isJSON(headers[.contentType]) else {
             throw Refusal(.unsupportedMediaType, "Send the body as Content-Type: application/json, in UTF-8.")
@@ -35,14 +35,8 @@ extension Call {
             throw TokenRefusal(.invalidRequest, "Send the body as Content-Type: application/x-www-form-urlencoded.")
         }
         let bytes = try await body(upTo: limits.formBytes)
-        let text = String(decoding: bytes, as: UTF8.self)
-        var fields: [String: String] = [:]
-        for part in text.split(separator: "&") {
-            let equals = part.firstIndex(of: "=") ?? part.endIndex
-            guard let name = PercentEncoding.decode(part[..<equals], plusIsSpace: true),
-                let value = PercentEncoding.decode(part[equals...].dropFirst(), plusIsSpace: true)
-            else { throw TokenRefusal(.invalidRequest, "The form has broken percent-encoding.") }
-            fields[name] = value
+        guard let fields = FormFields.parse(bytes) else {
+            throw TokenRefusal(.invalidRequest, "The form has broken percent-encoding.")
         }
         return fields
     }

@@ -7,12 +7,15 @@ import VitrineCore
 /// One request on its way through a handler.
 package struct Call: Sendable {
     let request: Request
-    let parameters: PathParameters
-    let query: QueryParameters
+    package let parameters: PathParameters
+    package let query: QueryParameters
 
     /// The caller's end of the connection; `nil` where there is none.
     let remote: SocketAddress?
     let limits: RequestLimits
+
+    /// How long a token is good that this call issues; `nil`: as long as the issuer's are.
+    let tokenLifetime: Duration?
 
     /// The caller's address without its port; empty where there is none.
     var remoteAddress: String { remote?.ipAddress ?? "" }

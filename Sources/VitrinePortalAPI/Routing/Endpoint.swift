@@ -1,6 +1,6 @@
 package import HTTPTypes
 import Hummingbird
-import HummingbirdCore
+package import HummingbirdCore
 package import VitrineCore
 
 /// One method on one path: what it asks of the caller, and what it does.
@@ -48,7 +48,7 @@ package struct Endpoint: Sendable {
     }
 
     /// An endpoint for anyone.
-    static func open(
+    package static func open(
         _ method: HTTPRequest.Method,
         _ pattern: PathPattern,
         _ handle: @escaping @Sendable (Call) async throws -> Response

@@ -36,6 +36,19 @@ package struct PortalResponder: HTTPResponder {
         self.log = log
     }
 
+    /// The same way in, to other endpoints.
+    package func leading(to endpoints: [Endpoint]) -> PortalResponder {
+        PortalResponder(
+            routes: RouteTable(endpoints),
+            verifier: verifier,
+            gate: gate,
+            reads: reads,
+            requestIDs: requestIDs,
+            limits: limits,
+            log: log
+        )
+    }
+
     package func respond(to request: Request, context: PortalContext) async throws -> Response {
         let ids = CorrelationIDs(request.headers, source: requestIDs)
         let started = ContinuousClock.now
@@ -66,7 +79,8 @@ package struct PortalResponder: HTTPResponder {
                 parameters: parameters,
                 query: query,
                 remote: context.remote,
-                limits: limits
+                limits: limits,
+                tokenLifetime: context.tokenLifetime
             )
         }
         switch endpoint.handler {

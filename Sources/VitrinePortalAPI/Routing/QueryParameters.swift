@@ -2,7 +2,8 @@ import VitrineCore
 
 /// The query of a request. Unknown names are ignored; of a name that is given twice, the first counts.
 package struct QueryParameters: Sendable {
-    private let pairs: [(name: String, value: String)]
+    /// As they came, decoded.
+    package let pairs: [(name: String, value: String)]
 
     /// - Throws: ``Refusal`` with code `badRequest` when the percent-encoding is broken.
     init(parsing query: Substring?) throws(Refusal) {

@@ -42,7 +42,8 @@ struct TokenRoutes: Sendable {
             tenant: try Self.tenant(call),
             form: form,
             issuerURL: address.url(of: call),
-            remoteAddress: call.remoteAddress
+            remoteAddress: call.remoteAddress,
+            lifetime: call.tokenLifetime
         )
         return TokenAnswers.token(try await issuer.issue(request), version)
     }

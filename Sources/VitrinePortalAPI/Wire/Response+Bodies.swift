@@ -1,6 +1,6 @@
-import HTTPTypes
+package import HTTPTypes
 import Hummingbird
-import HummingbirdCore
+package import HummingbirdCore
 import NIOCore
 import VitrineCore
 
@@ -8,7 +8,7 @@ extension Response {
     static let jsonContentType = "application/json; charset=utf-8"
 
     /// An answer with a complete JSON text.
-    static func json(_ bytes: [UInt8], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
+    package static func json(_ bytes: [UInt8], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
         json(ByteBuffer(bytes: bytes), status: status, headers: headers)
     }
 
@@ -19,7 +19,7 @@ extension Response {
     }
 
     /// An answer without a body.
-    static func empty(_ status: HTTPResponse.Status, headers: HTTPFields = [:]) -> Response {
+    package static func empty(_ status: HTTPResponse.Status, headers: HTTPFields = [:]) -> Response {
         var response = Response(status: status, headers: headers)
         if status == .noContent || status == .notModified { response.headers[.contentLength] = nil }
         return response

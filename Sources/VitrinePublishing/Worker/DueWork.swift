@@ -1,6 +1,5 @@
 import Logging
 import ServiceLifecycle
-import Synchronization
 import VitrineCore
 
 /// The loop of a worker whose work is rows in a store: takes what is due, works on it, sleeps until more is.
@@ -36,7 +35,7 @@ final class DueWork<Item: Sendable>: Sendable {
     private let logger: Logger
 
     /// The items that are worked on now.
-    private let inHand = Mutex<Set<GUID>>([])
+    private let inHand = ItemsInHand()
 
     /// Longest sleep, in seconds: by then a clock that was set back, or another node's work, is noticed.
     private static var maximumSleepSeconds: Int64 { 30 }
@@ -78,16 +77,21 @@ final class DueWork<Item: Sendable>: Sendable {
         }
     }
 
+    /// Does everything that is due now, as ``runDue()``, and waits for what ``run()`` has in hand at the same time.
+    func settle() async {
+        repeat { await runDue() } while await inHand.waitForOne()
+    }
+
     /// Leases what is due, as far as there is room.
     private func take() async -> [Item] {
-        let room = inHand.withLock { work.maximumInHand - $0.count }
+        let room = work.maximumInHand - inHand.count
         // Not for each that ends: a lease is a write.
         guard room >= work.maximumInHand / 4 else { return [] }
         let now = clock.now()
         do {
             let leased = try await work.lease(now, now.advanced(bySeconds: work.leaseSeconds), room)
             // One of ours whose lease has run out is still in hand.
-            return leased.filter { item in inHand.withLock { $0.insert(work.id(item)).inserted } }
+            return leased.filter { inHand.take(work.id($0)) }
         } catch {
             log("can't take a \(work.noun)", error)
             return []
@@ -100,7 +104,7 @@ final class DueWork<Item: Sendable>: Sendable {
         } catch {
             log("\(work.noun) held up", error, [LogKey.itemID: .string(work.id(item).description)])
         }
-        _ = inHand.withLock { $0.remove(work.id(item)) }
+        inHand.letGo(work.id(item))
         signal.notify()
     }
 

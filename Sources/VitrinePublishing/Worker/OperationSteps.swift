@@ -8,7 +8,7 @@ import VitrineCore
 struct OperationSteps: Sendable {
     let operations: any OperationStore
     let runner: StepRunner
-    let pace: Pace
+    let times: any StepTimes
     let clock: any WallClock
     let notices: NoticeWriter
     let logger: Logger
@@ -38,7 +38,7 @@ struct OperationSteps: Sendable {
     }
 
     private func began(_ operation: OfferOperation) -> OperationEvent {
-        .began(seconds: operation.nextStep.map { pace.seconds(for: operation.steps[$0].plan) } ?? 0)
+        .began(seconds: operation.nextStep.map { times.seconds(for: operation.steps[$0].plan, of: operation) } ?? 0)
     }
 
     /// Writes `event`, and the next step's beginning with it. Gives back the operation as it is stored then, also when

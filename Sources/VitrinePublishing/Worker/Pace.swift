@@ -1,7 +1,13 @@
 package import VitrineCore
 
+/// How long steps take.
+package protocol StepTimes: Sendable {
+    /// Seconds from the beginning of a step of `operation` until it is due. May be asked again about the same step.
+    func seconds(for step: StepPlan, of operation: OfferOperation) -> Int64
+}
+
 /// How fast steps go: the documented time of each, times a factor.
-package struct Pace: Sendable, Equatable, CustomStringConvertible {
+package struct Pace: StepTimes, Equatable, CustomStringConvertible {
     private let factor: Double
 
     /// Every step is due as soon as it begins.
@@ -38,6 +44,7 @@ package struct Pace: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// How long a step takes, in seconds.
-    package func seconds(for plan: StepPlan) -> Int64 { Int64((Double(plan.seconds) * factor).rounded()) }
+    package func seconds(for step: StepPlan, of operation: OfferOperation) -> Int64 {
+        Int64((Double(step.seconds) * factor).rounded())
+    }
 }

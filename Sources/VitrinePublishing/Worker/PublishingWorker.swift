@@ -13,7 +13,7 @@ package struct PublishingWorker: Service {
         operations: any OperationStore,
         runner: StepRunner,
         notices: NoticeWriter,
-        pace: Pace,
+        times: any StepTimes,
         clock: any WallClock,
         signal: WorkSignal,
         id: GUID,
@@ -22,7 +22,7 @@ package struct PublishingWorker: Service {
         let steps = OperationSteps(
             operations: operations,
             runner: runner,
-            pace: pace,
+            times: times,
             clock: clock,
             notices: notices,
             logger: logger
@@ -50,5 +50,10 @@ package struct PublishingWorker: Service {
     /// Does everything that is due now, and what becomes due by it, and returns: for tests and for seeding.
     package func runDue() async throws {
         await loop.runDue()
+    }
+
+    /// Returns once nothing is due and nothing is in hand, here or in ``run()`` at the same time.
+    package func settle() async {
+        await loop.settle()
     }
 }

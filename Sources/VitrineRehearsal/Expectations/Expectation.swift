@@ -20,6 +20,14 @@ package struct Expectation: Sendable, Equatable, CustomStringConvertible {
         case noAdvice
     }
 
+    /// The offer that it is about; `nil` when it is about none.
+    package var offer: (publisher: String, offer: String)? {
+        switch form {
+        case .published(let offer), .live(let offer), .operationFollowed(let offer): (offer.publisher, offer.offer)
+        default: nil
+        }
+    }
+
     /// The forms that there are, as they are shown to whoever wrote a wrong one.
     package static let forms = [
         "published PUBLISHER/OFFER",

@@ -54,6 +54,23 @@ package final class StepPlanBook: Sendable {
         }
     }
 
+    /// Whether a step of an operation has a verdict here. Nothing is counted as asked.
+    package func hasVerdict(for step: String, in operation: GUID, of name: OfferName) -> Bool {
+        planned(step, in: operation, of: name)?.verdict != nil
+    }
+
+    /// Whether a step of an operation has a verdict or messages here. Nothing is counted as asked.
+    package func saysSomething(of step: String, in operation: GUID, of name: OfferName) -> Bool {
+        planned(step, in: operation, of: name).map { $0.verdict != nil || !$0.messages.isEmpty } ?? false
+    }
+
+    private func planned(_ step: String, in operation: GUID, of name: OfferName) -> StepRule? {
+        state.withLock { state in
+            let publish = state.number(of: operation, of: name)
+            return state.rule(for: name, step: step, publish: publish)
+        }
+    }
+
     /// Forgets all operations, as a reset of the rehearsal does.
     package func reset() {
         state.withLock { $0 = State(rules: $0.rules) }

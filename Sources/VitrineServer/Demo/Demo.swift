@@ -101,5 +101,5 @@ struct Demo: Sendable {
     }
 
     /// The demo's own operations take no time, at any pace, and ask nobody.
-    private var worker: PublishingWorker { portal.worker(pace: .instant, asksChecks: false) }
+    private var worker: PublishingWorker { portal.worker(times: Pace.instant, asksChecks: false) }
 }

@@ -6,18 +6,19 @@ import NIOHTTP1
 import VitrinePortalAPI
 
 /// HTTP/1 as the framework has it, with handlers of ours behind its decoder. A request passes, in this order,
-/// ``LastRequests``, ``QuickAnswers`` and ``RequestDeadlines``; then it is the framework's.
+/// ``LastRequests``, ``QuickAnswers`` and ``RequestDeadlines``; then it is the framework's. Without remembered reads
+/// nothing is answered quickly.
 struct PortalConnection: ServerChildChannel {
     private let base: HTTP1Channel
     private let headTime: TimeAmount
     private let bodyTime: TimeAmount
-    private let reads: RememberedReads
+    private let reads: RememberedReads?
     private let date: DateField
     private let log: RequestLog
 
     init(
         _ settings: ServerSettings,
-        reads: RememberedReads,
+        reads: RememberedReads?,
         date: DateField,
         log: RequestLog,
         responder: @escaping HTTPChannelHandler.Responder
@@ -43,11 +44,9 @@ struct PortalConnection: ServerChildChannel {
         base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            let handlers: [any ChannelHandler] = [
-                LastRequests(),
-                QuickAnswers(reads: reads, date: date),
-                RequestDeadlines(headTime: headTime, bodyTime: bodyTime, log: log),
-            ]
+            let quick: [any ChannelHandler] = reads.map { [QuickAnswers(reads: $0, date: date)] } ?? []
+            let deadlines = RequestDeadlines(headTime: headTime, bodyTime: bodyTime, log: log)
+            let handlers: [any ChannelHandler] = [LastRequests()] + quick + [deadlines]
             try pipeline.addHandlers(handlers, position: .after(decoder))
             return value
         }

@@ -15,6 +15,9 @@ struct DataDirectory: Sendable {
     /// The files that offers lead to.
     var artifacts: URL { url.appending(path: "artifacts", directoryHint: .isDirectory) }
 
+    /// Copies of the store that a rehearsal can go back to.
+    var snapshots: URL { url.appending(path: "snapshots", directoryHint: .isDirectory) }
+
     /// Makes the directory where it isn't there.
     func make() throws {
         let path = url.path(percentEncoded: false)
@@ -58,6 +61,7 @@ package enum InstallationError: Error, Sendable, Equatable, CustomStringConverti
     case inUse(String)
     case notLoopback(String)
     case noPublisher(String)
+    case noRehearsal
     case cannotListen(host: String, port: Int, reason: String)
 
     package var description: String {
@@ -68,6 +72,7 @@ package enum InstallationError: Error, Sendable, Equatable, CustomStringConverti
             "--demo has a secret that everybody knows, so it only listens on loopback; \(host) is not. Use 127.0.0.1 or ::1."
         case .noPublisher(let id):
             "There is no publisher '\(id)'. Make it with: vitrine publisher add \(id) --name NAME"
+        case .noRehearsal: "The server has ended before its rehearsal did."
         case .cannotListen(let host, let port, let reason):
             "Can't listen on port \(port) of \(host): \(reason)."
         }

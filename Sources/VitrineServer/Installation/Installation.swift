@@ -13,7 +13,12 @@ package struct Installation: Sendable {
     package let signingKeys: SigningKeys
     package let hasher: SecretHasher
     package let issuer: BuiltInIssuer
+
+    /// What time it is for offers and operations.
     package let clock: any WallClock
+
+    /// What time it is for tokens and keys, and in the header `Date`: the same, but in a rehearsal.
+    package let accessClock: any WallClock
 
     /// Publishers, applications and members, whatever store keeps them.
     package var access: any AccessStore { store }
@@ -27,27 +32,30 @@ package struct Installation: Sendable {
     ///
     /// - Throws: ``StoreOpeningError``, ``MasterKeyError``, ``KeyUnavailable`` when the keys at hand don't open what is
     ///   stored, or the system's error.
-    package static func open(_ settings: ServerSettings, clock: any WallClock = SystemClock()) async throws
-        -> Installation
-    {
+    package static func open(
+        _ settings: ServerSettings,
+        clock: any WallClock = SystemClock(),
+        accessClock: (any WallClock)? = nil
+    ) async throws -> Installation {
+        let accessClock = accessClock ?? clock
         let directory = DataDirectory(url: settings.dataDirectory)
         try directory.make()
         let limits = SQLiteLimits(readers: settings.readers, maximumBytes: settings.maximumBytes)
         let store = try SQLiteStore(file: directory.database, limits: limits)
         let ring = try await MasterKeys.ring(settings, for: store)
-        let vault = Vault(store: store, marks: store, ring: ring, clock: clock)
+        let vault = Vault(store: store, marks: store, ring: ring, clock: accessClock)
         try await vault.check()
         for key in try await store.signingKeys() {
             _ = try ring.unwrap(key.wrapped, context: KeyContext.signingKey(key.kid))
         }
-        let signingKeys = SigningKeys(store: store, marks: store, wrapping: ring, clock: clock)
+        let signingKeys = SigningKeys(store: store, marks: store, wrapping: ring, clock: accessClock)
         let hasher = SecretHasher()
         let issuer = BuiltInIssuer(
             applications: store,
             keys: signingKeys,
             hasher: hasher,
-            guesses: GuessLimit(clock: clock),
-            clock: clock,
+            guesses: GuessLimit(clock: accessClock),
+            clock: accessClock,
             audience: Audience(settings.audience),
             lifetime: .seconds(settings.tokenSeconds)
         )
@@ -59,7 +67,8 @@ package struct Installation: Sendable {
             signingKeys: signingKeys,
             hasher: hasher,
             issuer: issuer,
-            clock: clock
+            clock: clock,
+            accessClock: accessClock
         )
     }
 }

@@ -31,10 +31,10 @@ struct CancelTests {
         try await Portal.with { portal in
             _ = try await portal.put(.offer, Self.body("A"))
             let publish = try await portal.publish()
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             #expect(try await portal.follow(publish).steps.first == "displaydummycertify: inProgress")
             #expect(try await portal.post(.offer + "/cancel").status == 202)
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             #expect(try await portal.follow(publish).steps.first == "displaydummycertify: canceled")
             #expect(try await portal.status() == "canceled")
         }
@@ -75,11 +75,11 @@ struct CancelTests {
             _ = try await portal.put(.offer, Self.body("A"))
             try await portal.publishToPreview()
             let goLive = try await portal.goLive()
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             #expect(try await portal.follow(goLive).member("cancellationRequestState") == #""cannotCancel""#)
             try expect(try await portal.post(.offer + "/cancel"), refused: .cannotCancel)
             portal.clock.advance(seconds: 5 * 86_400)
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             portal.clock.advance(seconds: -5 * 86_400)
             #expect(try await portal.status() == "succeeded")
         }

@@ -37,11 +37,11 @@ struct EveryWordTests {
             try await look()
             try await portal.publish()
             try await look()
-            try await portal.fixture.work(pace: pace)
+            try await portal.fixture.work(times: pace)
             try await look()
             while try await portal.status() == "running" {
                 portal.clock.advance(seconds: 100)
-                try await portal.fixture.work(pace: pace)
+                try await portal.fixture.work(times: pace)
             }
             try await look()
             try await portal.goLive()
@@ -55,7 +55,7 @@ struct EveryWordTests {
     private static func cancels() async throws -> Seen {
         try await life { portal, look in
             try await portal.publish()
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             _ = try await portal.post(.offer + "/cancel")
             try await look()
             try await portal.fixture.work()

@@ -31,7 +31,7 @@ struct OperationReadTests {
         try await Portal.with { portal in
             _ = try await portal.put(.offer, Self.body)
             try await portal.publish()
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             portal.clock.advance(seconds: 450)
             let step = try #require(try await portal.get(.offer + "/status").json["steps"]?[0])
             let text = String(decoding: step.text, as: UTF8.self)

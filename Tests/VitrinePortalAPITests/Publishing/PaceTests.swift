@@ -14,13 +14,13 @@ struct PaceTests {
             _ = try await portal.put(.offer, Self.body)
             try await portal.publish()
             for (done, seconds) in [900, 259_200, 86_400, 3_600].enumerated() {
-                try await portal.fixture.work(pace: .hosted)
+                try await portal.fixture.work(times: Pace.hosted)
                 portal.clock.advance(seconds: Int64(seconds) - 1)
-                try await portal.fixture.work(pace: .hosted)
+                try await portal.fixture.work(times: Pace.hosted)
                 #expect(try await Self.completeSteps(portal) == done)
                 portal.clock.advance(seconds: 1)
             }
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             #expect(try await Self.completeSteps(portal) == 4)
         }
     }
@@ -29,11 +29,11 @@ struct PaceTests {
         try await Portal.with { portal in
             _ = try await portal.put(.offer, Self.body)
             try await portal.publish()
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             portal.clock.advance(seconds: -3_600)
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             portal.clock.advance(seconds: 900)
-            try await portal.fixture.work(pace: .hosted)
+            try await portal.fixture.work(times: Pace.hosted)
             #expect(try await Self.completeSteps(portal) == 1)
         }
     }

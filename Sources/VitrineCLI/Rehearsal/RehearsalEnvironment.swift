@@ -1,0 +1,54 @@
+import Foundation
+import VitrineCore
+import VitrineProxy
+import VitrineRehearsal
+import VitrineServer
+
+/// What a client's environment needs to find a rehearsal, and to trust it.
+struct RehearsalEnvironment: Sendable {
+    /// Names and values, in the order in which they are shown.
+    let variables: [(name: String, value: String)]
+
+    /// Any tenant is served; this is the one that is named to clients without one.
+    private static let tenant = "99999999-9999-9999-9999-999999999999"
+
+    init(_ stage: RehearsalStage) {
+        let proxy = "http://127.0.0.1:\(stage.proxy.port)"
+        let bundle = stage.directory.bundle.path(percentEncoded: false)
+        var variables = [("HTTPS_PROXY", proxy), ("https_proxy", proxy)]
+        variables += ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"].map { ($0, bundle) }
+        variables.append(("NODE_EXTRA_CA_CERTS", stage.directory.authority.path(percentEncoded: false)))
+        if let credentials = stage.rehearsal.credentials {
+            variables.append(("AZURE_TENANT_ID", Self.tenant))
+            variables.append(("AZURE_CLIENT_ID", credentials.clientID.description))
+            variables.append(("AZURE_CLIENT_SECRET", credentials.secret))
+        }
+        variables.append(("VITRINE_REHEARSAL", stage.origin))
+        self.variables = variables
+    }
+
+    /// `environment` with each of the variables that it has none of.
+    func completing(_ environment: [String: String]) -> [String: String] {
+        environment.merging(variables.map { ($0.name, $0.value) }) { own, _ in own }
+    }
+
+    /// What stands in `environment` already and leads the command elsewhere.
+    func obstacles(in environment: [String: String]) -> [String] {
+        let proxies = ["HTTPS_PROXY", "https_proxy"].filter { environment[$0] != nil }
+        let trusts = ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"].filter { environment[$0] != nil }
+        return (proxies + trusts).map { name in
+            proxies.contains(name)
+                ? "\(name) is set already, so the command may not come by here. Unset it to rehearse."
+                : "\(name) is set already, so the command may not trust the rehearsal. Unset it, or add the authority's file."
+        }
+    }
+
+    /// Lines for a shell.
+    var exports: String {
+        variables.map { name, value in "export \(name)=\(Self.quoted(value))\n" }.joined()
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Logging
+import VitrineProxy
+import VitrineRehearsal
+import VitrineServer
+
+/// A rehearsal that is open: its server, and the proxy that leads to it.
+struct RehearsalStage: Sendable {
+    let rehearsal: Rehearsal
+    let proxy: InterceptingProxy
+    let directory: RehearsalDirectory
+
+    /// The server's own address, `http://127.0.0.1:PORT`.
+    let origin: String
+
+    /// Hosts whose clients are led here: the portal, and the sign-in service under its names.
+    static let hosts: HostNames = [
+        "cloudpartner.azure.com", "login.microsoftonline.com", "login.microsoft.com", "login.windows.net",
+        "sts.windows.net",
+    ]
+
+    /// Opens a rehearsal for as long as `body` takes.
+    static func with<Value: Sendable>(
+        _ flags: RehearsalFlags,
+        in directory: RehearsalDirectory,
+        port: Int = 0,
+        environment: [String: String],
+        _ body: @escaping @Sendable (RehearsalStage) async throws -> Value
+    ) async throws -> Value {
+        let data = flags.dataDirectory.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? directory.data
+        let settings = try await flags.settings(data)
+        let logging = ServerLog(level: settings.logLevel)
+        defer { logging.flush() }
+        let order = try flags.order(settings, environment: environment)
+        let server = try await VitrineServer(settings, rehearsing: order, logger: logging.logger)
+        let authority = try CertificateAuthority()
+        try Data(authority.pem.utf8).write(to: directory.authority)
+        try Data(try authority.bundle(environment: environment).utf8).write(to: directory.bundle)
+        let allowed = try HostNames(flags.allow)
+        return try await server.serving { rehearsal, backend in
+            var settings = ProxySettings(intercepted: hosts, backend: Authority(host: "127.0.0.1", port: backend))
+            settings.allowed = allowed
+            settings.port = port
+            return try await InterceptingProxy.with(settings, authority: authority, observer: tell) { proxy in
+                let stage = RehearsalStage(
+                    rehearsal: rehearsal,
+                    proxy: proxy,
+                    directory: directory,
+                    origin: "http://127.0.0.1:\(backend)"
+                )
+                return try await body(stage)
+            }
+        }
+    }
+
+    /// What the person in front of it should know at once.
+    @Sendable private static func tell(_ event: ProxyEvent) {
+        StandardError.write("vitrine: \(event)\n")
+    }
+
+    /// What there is to tell at the end; writes the journal where it is to be written.
+    func summary(_ expectations: [Expectation], journal path: String?) async throws -> RehearsalSummary {
+        if let path { try write(journalTo: URL(filePath: path)) }
+        let evidence = await rehearsal.evidence(for: expectations)
+        var refused: [String: Int] = [:]
+        for (event, count) in proxy.events {
+            if case .refused(let authority) = event { refused[authority.host, default: 0] += count }
+        }
+        return RehearsalSummary(evidence, outcomes: evidence.outcomes(of: expectations), refusedHosts: refused)
+    }
+
+    private func write(journalTo file: URL) throws {
+        let exchanges = rehearsal.journal.exchanges()
+        let bytes =
+            file.pathExtension == "har"
+            ? HARText(exchanges, serverVersion: Version.current).bytes
+            : JournalText(exchanges, dropped: rehearsal.journal.dropped).bytes
+        try Data(bytes).write(to: file)
+    }
+}

@@ -1,0 +1,69 @@
+import ExactJSON
+import VitrineCore
+import VitrineOfferTypes
+import VitrineRehearsal
+
+/// Finds the secrets of offers in bodies that are to be kept in a journal.
+struct OfferSecretMasking: Sendable {
+    let registry: OfferTypeRegistry
+
+    /// The body with a mask in each secret's place. A body with a definition in which secrets can't be found comes back empty.
+    func masked(_ path: String, _ body: [UInt8]) -> JournalMasking.MaskedBody {
+        guard let document = try? JSONDocument(parsing: body), let definition = document.root["definition"] else {
+            return JournalMasking.MaskedBody(bytes: body, secrets: [])
+        }
+        do {
+            return try masked(definition, in: document)
+        } catch {
+            return JournalMasking.MaskedBody(bytes: [], secrets: [])
+        }
+    }
+
+    private func masked(
+        _ definition: JSONValue,
+        in document: JSONDocument
+    ) throws(Refusal) -> JournalMasking.MaskedBody {
+        var found: [Range<Int>: FoundSecret?] = [:]
+        for type in types(of: document) {
+            for secret in try type.split(definition, of: document).supplied {
+                guard let value = definition.descendant(secret.pointer), value.kind != .null else { continue }
+                // Sent back as a mask, it is none.
+                guard case .set(let text) = secret.value else { continue }
+                found[value.range] = FoundSecret(place: secret.path.description, value: text)
+            }
+        }
+        let ranges = found.keys.sorted { $0.lowerBound < $1.lowerBound }
+        return JournalMasking.MaskedBody(
+            bytes: document.bytes.replacing(ranges, with: Array("\"\(JournalMasking.mask)\"".utf8)),
+            secrets: ranges.compactMap { found[$0] ?? nil }
+        )
+    }
+
+    /// The type that the document names; every type when it names none that is known.
+    private func types(of document: JSONDocument) -> [OfferType] {
+        guard let named = document.root["offerTypeId"]?.string else { return registry.types }
+        return registry[OfferTypeID(rawValue: named)].map { [$0] } ?? registry.types
+    }
+}
+
+extension JSONValue {
+    /// The value at a place below this one.
+    fileprivate func descendant(_ pointer: JSONPointer) -> JSONValue? {
+        pointer.tokens.reduce(self) { value, token in
+            value?.kind == .array ? Int(token).flatMap { value?[$0] } : value?[token]
+        }
+    }
+}
+
+extension [UInt8] {
+    /// These bytes with `text` in place of each of the ranges, which are in order; one within another falls with it.
+    fileprivate func replacing(_ ranges: [Range<Int>], with text: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var end = 0
+        for range in ranges where range.lowerBound >= end {
+            result += self[end..<range.lowerBound] + text
+            end = range.upperBound
+        }
+        return result + self[end...]
+    }
+}

@@ -1,0 +1,146 @@
+import Logging
+import Synchronization
+import VitrineAccess
+package import VitrineCore
+import VitrinePublishing
+package import VitrineRehearsal
+import VitrineSQLite
+
+import struct Foundation.URL
+
+/// What makes a server a rehearsal: its scenario, its clock, what goes wrong, and what is written down.
+package final class Rehearsal: Sendable {
+    /// The marketplace's time.
+    package let clock: RehearsalClock
+
+    /// Every exchange, without secrets.
+    package let journal: Journal
+
+    let portal: ServedPortal
+    let faults: FaultDecider
+    let book: StepPlanBook
+    let worker: PublishingWorker
+    let people: RehearsalPeople
+    let snapshots: RehearsalSnapshots
+    private let played: Mutex<PlayedScenario>
+    private let library: ScenarioLibrary
+    private let client: RehearsalClient
+
+    /// Seeds the store, and keeps a copy of it as it was before and after.
+    init(_ parts: RehearsalParts, portal: ServedPortal) async throws {
+        self.portal = portal
+        clock = parts.clock
+        book = parts.book
+        library = parts.library
+        client = parts.client
+        faults = FaultDecider(rules: parts.scenario.faults, seed: parts.scenario.randomSeed)
+        let masking = OfferSecretMasking(registry: portal.registry)
+        journal = Journal(masking: JournalMasking { masking.masked($0, $1) })
+        worker = portal.worker(times: RehearsedTimes(book: parts.book, pace: parts.pace))
+        people = RehearsalPeople(portal: portal)
+        snapshots = RehearsalSnapshots(
+            store: portal.installation.store,
+            directory: DataDirectory(url: portal.installation.settings.dataDirectory).snapshots
+        )
+        played = Mutex(PlayedScenario(parts.scenario, secrets: [:]))
+        // Tokens of before a reset are good after it: the key that signs them is older than both copies.
+        _ = try await portal.installation.issuer.keySet()
+        try await snapshots.prepare()
+        try await snapshots.keep(.empty, at: clock.now())
+        try await seed()
+    }
+
+    /// The scenario that is played.
+    package var scenario: Scenario { played.withLock { $0.scenario } }
+
+    /// What the first of the seeded applications asks for tokens with; `nil` when there is none.
+    package var credentials: RehearsalCredentials? { played.withLock { $0.credentials } }
+
+    /// Makes everything as it was at the start, or as another scenario has it: store, clock, faults, steps and journal.
+    ///
+    /// - Throws: `Refusal` with code `badRequest` for a name that no scenario has that comes with the server.
+    func reset(to name: String?) async throws {
+        if let name {
+            let known = try ScenarioLibrary.builtIn().map(\.name)
+            // Never a path: who may reset may not read files.
+            guard known.contains(name) else {
+                throw Refusal(.badRequest, "There is no such scenario. Known: \(known.joined(separator: ", ")).")
+            }
+            try await start(try library.scenario(name).admitting(client))
+        } else {
+            try await snapshots.restore(.seed)
+            begin(scenario)
+        }
+        journal.clear()
+        portal.wake()
+    }
+
+    /// The client id of whoever calls, where a good token names one.
+    func caller(withToken token: String?) async -> String? {
+        guard let token, let verified = try? await portal.verifier.verify(token) else { return nil }
+        return verified.principal.application
+    }
+
+    /// What `publisher`/`offer` is at the moment; `nil` when there is no such offer.
+    package func offer(_ publisher: String, _ offer: String) async -> RehearsedOffer? {
+        guard let publisher = try? PublisherID(lookup: publisher), let offer = try? OfferID(lookup: offer),
+            case .found(let draft) = try? await portal.installation.store.offer(
+                OfferName(publisher: publisher, offer: offer),
+                .slot(.draft)
+            )
+        else { return nil }
+        return RehearsedOffer(
+            status: draft.offer.status,
+            preview: draft.offer.preview?.version,
+            production: draft.offer.production?.version
+        )
+    }
+
+    private func start(_ scenario: Scenario) async throws {
+        try await snapshots.restore(.empty)
+        played.withLock { $0 = PlayedScenario(scenario, secrets: $0.secrets) }
+        begin(scenario)
+        try await seed()
+    }
+
+    private func begin(_ scenario: Scenario) {
+        faults.replace(rules: scenario.faults, seed: scenario.randomSeed)
+        book.replace(rules: scenario.steps)
+        clock.restart(scenario.clock)
+    }
+
+    private func seed() async throws {
+        let (scenario, secrets) = played.withLock { ($0.scenario, $0.secrets) }
+        try await RehearsalSeeding(portal, people).seed(scenario, secrets: secrets)
+        try await snapshots.keep(.seed, at: clock.now())
+    }
+}
+
+/// What a client asks for tokens with.
+package struct RehearsalCredentials: Sendable, Equatable {
+    package let clientID: GUID
+    package let secret: String
+}
+
+/// A scenario with the secrets of its applications, those that were made up among them.
+private struct PlayedScenario {
+    let scenario: Scenario
+    let secrets: [GUID: String]
+
+    init(_ scenario: Scenario, secrets known: [GUID: String]) {
+        self.scenario = scenario
+        var secrets = known
+        for application in scenario.seed.applications {
+            let given = application.secret ?? secrets[application.clientID]
+            secrets[application.clientID] = given ?? SecretHasher.newSecret()
+        }
+        self.secrets = secrets
+    }
+
+    var credentials: RehearsalCredentials? {
+        guard let application = scenario.seed.applications.first, let secret = secrets[application.clientID] else {
+            return nil
+        }
+        return RehearsalCredentials(clientID: application.clientID, secret: secret)
+    }
+}

@@ -1,0 +1,111 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import VitrineCore
+import VitrinePortalAPI
+import VitrineRehearsal
+
+/// Stands in front of the portal in a rehearsal: lets faults strike, and writes down what was said.
+///
+/// What is below `/_rehearsal` goes to the rehearsal's own endpoints: no fault strikes there, and nothing is written down.
+struct RehearsalResponder: HTTPResponder {
+    typealias Context = PortalContext
+
+    private let portal: PortalResponder
+    private let controls: PortalResponder
+    private let rehearsal: Rehearsal
+    private let bodyBytes: Int
+    private let wall: any WallClock
+
+    init(_ rehearsal: Rehearsal) {
+        let served = rehearsal.portal
+        portal = served.api.responder
+        controls = served.api.responder.leading(to: RehearsalRoutes(rehearsal: rehearsal).endpoints)
+        bodyBytes = served.installation.settings.bodyBytes
+        wall = served.installation.accessClock
+        self.rehearsal = rehearsal
+    }
+
+    func respond(to request: Request, context: PortalContext) async throws -> Response {
+        guard !RehearsalRoutes.contain(request.head.path ?? "") else {
+            return try await controls.respond(to: request, context: context)
+        }
+        let body = await ReceivedBody(request.body, upTo: bodyBytes)
+        let call = RehearsedCall(
+            request: Request(head: request.head, body: body.again),
+            body: body.bytes,
+            time: wall.now(),
+            started: ContinuousClock.now
+        )
+        return try await answer(call, context)
+    }
+
+    private func answer(_ call: RehearsedCall, _ context: PortalContext) async throws -> Response {
+        let caller = await rehearsal.caller(of: call)
+        let decision = rehearsal.faults.decide(
+            FaultSubject(method: call.method, path: call.target, caller: caller)
+        )
+        if decision.latency.milliseconds > 0 { try await Task.sleep(for: .milliseconds(decision.latency.milliseconds)) }
+        guard let response = try await response(to: call, decision, context) else {
+            note(call, caller, decision, answer: nil)
+            try? await context.channel.close()
+            return Response(status: .internalServerError)
+        }
+        let collected = try await CollectedAnswer(response, to: call.request.method)
+        for edit in decision.edits { try await rehearsal.people.make(edit) }
+        note(call, caller, decision, answer: collected.shown)
+        return collected.response(truncatedAfter: decision.truncateAfter, closing: context.channel)
+    }
+
+    /// `nil` for a connection that is dropped.
+    private func response(
+        to call: RehearsedCall,
+        _ decision: FaultDecision,
+        _ context: PortalContext
+    ) async throws -> Response? {
+        switch decision.ending {
+        case .drop: return nil
+        case .answer(let answer): return Response(answer)
+        case nil:
+            var context = context
+            context.tokenLifetime = decision.tokenLifetime.map { .seconds($0.seconds) }
+            return try await portal.respond(to: call.request, context: context)
+        }
+    }
+
+    private func note(
+        _ call: RehearsedCall,
+        _ caller: String?,
+        _ decision: FaultDecision,
+        answer: Exchange.Answer?
+    ) {
+        let taken = call.started.duration(to: .now).components
+        rehearsal.journal.append(
+            Exchange(
+                time: call.time,
+                microseconds: taken.seconds * 1_000_000 + taken.attoseconds / 1_000_000_000_000,
+                caller: caller,
+                fault: decision.shown,
+                request: call.shown,
+                answer: answer
+            )
+        )
+    }
+}
+
+extension Response {
+    /// What a fault answers.
+    fileprivate init(_ answer: FaultAnswer) {
+        var headers = HTTPFields()
+        for field in answer.headers {
+            guard let name = HTTPField.Name(field.name) else { continue }
+            headers.append(HTTPField(name: name, value: field.value))
+        }
+        self.init(
+            status: HTTPResponse.Status(code: answer.status),
+            headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        )
+    }
+}

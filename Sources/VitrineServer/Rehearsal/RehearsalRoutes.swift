@@ -1,0 +1,74 @@
+import ExactJSON
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import VitrineCore
+import VitrinePortalAPI
+import VitrineRehearsal
+
+/// What a rehearsal can be told and asked, below `/_rehearsal`. Nothing needs a token: it listens on loopback alone.
+struct RehearsalRoutes: Sendable {
+    let rehearsal: Rehearsal
+
+    static let root = "/_rehearsal"
+
+    /// Whether a request's target is one of these, whether there is such an endpoint or not.
+    static func contain(_ target: String) -> Bool {
+        let path = String(target.prefix { $0 != "?" }).asciiFolded
+        return path == root || path.hasPrefix(root + "/")
+    }
+
+    var endpoints: [Endpoint] {
+        [
+            .open(.get, "/_rehearsal", overview),
+            .open(.get, "/_rehearsal/clock") { _ in clock() },
+            .open(.post, "/_rehearsal/clock", moveClock),
+            .open(.get, "/_rehearsal/journal", journal),
+            .open(.delete, "/_rehearsal/journal", clearJournal),
+            .open(.get, "/_rehearsal/report", report),
+            .open(.post, "/_rehearsal/reset", reset),
+            .open(.get, "/_rehearsal/snapshots", snapshots),
+            .open(.post, "/_rehearsal/snapshots", makeSnapshot),
+            .open(.post, "/_rehearsal/snapshots/{snapshot}/restore", restoreSnapshot),
+            .open(.delete, "/_rehearsal/snapshots/{snapshot}", removeSnapshot),
+            .open(.get, "/_rehearsal/approvals", waiting),
+            .open(.post, "/_rehearsal/approvals/{operation}", decide),
+        ]
+    }
+
+    @Sendable private func overview(_ call: Call) async throws -> Response {
+        let scenario = rehearsal.scenario
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("scenario", scenario.name)
+        writer.member("description", scenario.description)
+        writer.name("clock")
+        write(clockTo: &writer)
+        writer.name("journal")
+        writer.beginObject()
+        writer.member("exchanges", Int64(rehearsal.journal.count))
+        writer.member("dropped", Int64(rehearsal.journal.dropped))
+        writer.endObject()
+        writer.endObject()
+        return .json(writer.bytes)
+    }
+
+    func clock() -> Response {
+        var writer = JSONWriter()
+        write(clockTo: &writer)
+        return .json(writer.bytes)
+    }
+
+    private func write(clockTo writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("now", rehearsal.clock.now().description)
+        writer.member("state", rehearsal.clock.isHeld ? "held" : "running")
+        writer.endObject()
+    }
+
+    @Sendable private func reset(_ call: Call) async throws -> Response {
+        let body = try await RehearsalBody(call, known: ["scenario"])
+        try await rehearsal.reset(to: try body.text("scenario"))
+        return .empty(.noContent)
+    }
+}

@@ -1,0 +1,66 @@
+import VitrineCore
+import VitrinePublishing
+import VitrineRehearsal
+
+/// How long steps take in a rehearsal: as its scenario says, else at its pace.
+struct RehearsedTimes: StepTimes {
+    let book: StepPlanBook
+    let pace: Pace
+
+    func seconds(for step: StepPlan, of operation: OfferOperation) -> Int64 {
+        let planned =
+            operation.kind == .publish ? book.duration(of: step.id, in: operation.id, of: operation.name) : nil
+        return planned?.seconds ?? pace.seconds(for: step, of: operation)
+    }
+}
+
+/// What the scenario says of a step, in place of what others check.
+struct RehearsedCheck: PublishCheck {
+    let book: StepPlanBook
+
+    /// Whose owners approve where the scenario wants somebody to be asked.
+    let approver: PublisherID
+
+    let name = "rehearsal"
+    let enforcement = CheckEnforcement.enforced
+
+    func concerns(_ step: StepPlan, of operation: OfferOperation) -> Bool {
+        operation.kind == .publish && book.saysSomething(of: step.id, in: operation.id, of: operation.name)
+    }
+
+    func ask(about subject: CheckSubject) async throws -> CheckVerdict {
+        let operation = subject.operation
+        guard let outcome = book.outcome(of: subject.step.plan.id, in: operation.id, of: operation.name) else {
+            return .passed([])
+        }
+        let said = outcome.messages.map { message in
+            StepMessage(message.text, StepMessage.Level(rawValue: message.level.rawValue) ?? .information, at: subject.now)
+        }
+        switch outcome.verdict {
+        case .pass, nil: return .passed(said)
+        case .fail: return .failed(said)
+        case .later(let again, _): return .later(subject.now.advanced(bySeconds: again.seconds), said)
+        case .ask:
+            guard subject.step.approval == nil else { return .passed(said) }
+            return .needsApproval(said + [StepMessage(.waitsForApproval(of: approver), at: subject.now)])
+        }
+    }
+}
+
+/// A check that isn't asked where the scenario has a verdict of its own.
+struct OverruledCheck: PublishCheck {
+    let base: any PublishCheck
+    let book: StepPlanBook
+
+    var name: String { base.name }
+    var enforcement: CheckEnforcement { base.enforcement }
+
+    func concerns(_ step: StepPlan, of operation: OfferOperation) -> Bool {
+        guard base.concerns(step, of: operation) else { return false }
+        return operation.kind != .publish || !book.hasVerdict(for: step.id, in: operation.id, of: operation.name)
+    }
+
+    func ask(about subject: CheckSubject) async throws -> CheckVerdict {
+        try await base.ask(about: subject)
+    }
+}
