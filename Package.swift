@@ -71,6 +71,8 @@ let package = Package(
         .target(name: "VitrinePackages", dependencies: ["CLibZip", "ExactJSON", "VitrineText"], swiftSettings: strict),
         .target(name: "VitrinePrices", dependencies: ["CLibZip", "ExactJSON", "VitrineText"], swiftSettings: strict),
         .target(name: "VitrineText", swiftSettings: strict),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "VitrineChild", dependencies: ["CLinux"], swiftSettings: strict),
         .target(name: "VitrineArtifacts", dependencies: ["VitrineText", crypto], swiftSettings: strict),
         .target(
             name: "VitrineOfferTypes",
@@ -171,8 +173,8 @@ let package = Package(
         .target(
             name: "VitrineCLI",
             dependencies: [
-                "VitrineCore", "VitrineOfferTypes", "VitrineProxy", "VitrinePublishing", "VitrineRehearsal", "VitrineServer",
-                nioCore,
+                "VitrineChild", "VitrineCore", "VitrineOfferTypes", "VitrineProxy", "VitrinePublishing", "VitrineRehearsal",
+                "VitrineServer", nioCore,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -80,15 +80,32 @@ package struct VitrineServer: Sendable {
     /// Serves until a signal or a cancelled task says to stop; requests in flight are finished first. `onListening` is
     /// called with host and port once connections are accepted.
     package func run(onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void) async throws {
+        try await run(beside: nil, onListening: onListening)
+    }
+
+    /// Serves as long as `guest` stays, where there is one.
+    private func run(
+        beside guest: (any Service)?,
+        onListening: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
+    ) async throws {
         let fetcher: [any Service] = portal.fetcher.map { [$0] } ?? []
+        let services: [any Service] =
+            // They end in the opposite order: what was accepted last is still told.
+            [portal.courier] + fetcher + [
+                rehearsal?.worker ?? portal.worker(times: portal.installation.settings.pace),
+                service(onListening),
+            ]
+        let guests = guest.map { guest in
+            ServiceGroupConfiguration.ServiceConfiguration(
+                service: guest,
+                successTerminationBehavior: .gracefullyShutdownGroup
+            )
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                // They end in the opposite order: what was accepted last is still told.
-                services: [portal.courier] + fetcher + [
-                    rehearsal?.worker ?? portal.worker(times: portal.installation.settings.pace),
-                    service(onListening),
-                ],
-                // Whoever rehearses has a command to end first, and cancels.
+                services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
+                    + (guests.map { [$0] } ?? []),
+                // Whoever rehearses has a command to end first.
                 gracefulShutdownSignals: rehearsal == nil ? [.sigterm, .sigint] : [],
                 logger: logger
             )
@@ -112,26 +129,10 @@ package struct VitrineServer: Sendable {
         _ body: @escaping @Sendable (Rehearsal, Int) async throws -> Value
     ) async throws -> Value {
         guard let rehearsal else { throw InstallationError.noRehearsal }
-        let (ports, listening) = AsyncStream<Int>.makeStream()
-        return try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask {
-                defer { listening.finish() }
-                try await run { _, port in listening.yield(port) }
-                return nil
-            }
-            group.addTask {
-                for await port in ports { return try await body(rehearsal, port) }
-                return nil
-            }
-            while let ended = try await group.next() {
-                guard let value = ended else { continue }
-                group.cancelAll()
-                // The server's end: it was told to stop, and says so.
-                while let stopped = await group.nextResult() { if case .failure = stopped { continue } }
-                return value
-            }
-            throw InstallationError.noRehearsal
-        }
+        let guest = Guest(rehearsal: rehearsal, body: body)
+        try await run(beside: guest) { _, port in guest.open(on: port) }
+        guard let result = guest.result else { throw InstallationError.noRehearsal }
+        return try result.get()
     }
 
     private func service(

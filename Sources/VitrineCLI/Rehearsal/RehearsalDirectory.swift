@@ -39,7 +39,7 @@ struct RehearsalDirectory: Sendable {
     }
 
     private static func make(in parent: URL) throws -> URL {
-        var template = Array((parent.path(percentEncoded: false) + "/" + prefix + "XXXXXX").utf8CString)
+        var template = Array(parent.appending(path: prefix + "XXXXXX").path(percentEncoded: false).utf8CString)
         guard mkdtemp(&template) != nil else {
             throw CommandFailure("No directory can be made in \(parent.path(percentEncoded: false)).")
         }

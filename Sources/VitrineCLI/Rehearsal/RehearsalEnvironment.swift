@@ -27,9 +27,9 @@ struct RehearsalEnvironment: Sendable {
         self.variables = variables
     }
 
-    /// `environment` with each of the variables that it has none of.
-    func completing(_ environment: [String: String]) -> [String: String] {
-        environment.merging(variables.map { ($0.name, $0.value) }) { own, _ in own }
+    /// `environment` with each of the variables that it has none of; with all of them when they replace its own.
+    func completing(_ environment: [String: String], replacing: Bool) -> [String: String] {
+        environment.merging(variables.map { ($0.name, $0.value) }) { own, given in replacing ? given : own }
     }
 
     /// What stands in `environment` already and leads the command elsewhere.
@@ -38,8 +38,8 @@ struct RehearsalEnvironment: Sendable {
         let trusts = ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"].filter { environment[$0] != nil }
         return (proxies + trusts).map { name in
             proxies.contains(name)
-                ? "\(name) is set already, so the command may not come by here. Unset it to rehearse."
-                : "\(name) is set already, so the command may not trust the rehearsal. Unset it, or add the authority's file."
+                ? "\(name) is set already, so the command may reach the real marketplace. Unset it, or use --replace."
+                : "\(name) is set already, so the command may not trust the rehearsal. Unset it, or use --replace."
         }
     }
 

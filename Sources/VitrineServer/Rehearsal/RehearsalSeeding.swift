@@ -66,6 +66,7 @@ struct RehearsalSeeding: Sendable {
     }
 
     private func add(_ offer: SeededOffer, _ number: Int, _ permit: Permit) async throws {
+        try Task.checkCancellation()
         let name = OfferName(publisher: offer.publisher, offer: offer.id(number))
         guard case .found = try await portal.installation.store.offer(name, .slot(.draft)) else {
             return try await makeVersions(of: offer, number, permit)

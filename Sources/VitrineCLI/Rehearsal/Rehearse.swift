@@ -1,0 +1,114 @@
+import ArgumentParser
+import Foundation
+import VitrineChild
+import VitrineRehearsal
+
+/// `vitrine rehearse`: a command in front of the command that is already there.
+struct Rehearse: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run a command against a marketplace of its own.",
+        discussion: """
+            The portal's host name and the sign-in service's lead to a local server for as long as the command runs; any other \
+            host is refused. Ends with the command's exit status: 127 when there is no such command, 126 when it can't be run, \
+            128 and the signal's number when a signal ended it. A command that ends well ends with 1 here when something \
+            that was expected wasn't seen. When the rehearsal itself fails, it is 125.
+            """
+    )
+
+    @Option(help: "Something that has to be seen, as 'published contoso/vm'. May be given more than once.")
+    var expect: [String] = []
+
+    @Flag(help: "Keep the rehearsal's directory, and say where it is.")
+    var keep = false
+
+    @Flag(help: "Set the command's variables also where its environment has some, as behind a proxy of your own.")
+    var replace = false
+
+    @OptionGroup(title: "Rehearsal")
+    var flags: RehearsalFlags
+
+    @Argument(parsing: .postTerminator, help: "The command and its arguments, behind --.")
+    var command: [String] = []
+
+    /// How long a command that was told to end may take, and what it leaves behind.
+    private static let patience = Duration.seconds(10)
+
+    func validate() throws {
+        guard let name = command.first, !name.isEmpty else {
+            throw ValidationError("Give a command to rehearse, behind --: vitrine rehearse -- ./release.sh")
+        }
+        _ = try expectations()
+    }
+
+    func run() async throws {
+        let interruptions = Interruptions(patience: Self.patience)
+        let (order, expectations) = (self, try expectations())
+        let rehearsal = Task { try await order.rehearse(expectations, interruptions) }
+        interruptions.beforeChild { rehearsal.cancel() }
+        let status: Int32
+        do {
+            status = try await rehearsal.value
+        } catch where interruptions.first != nil {
+            status = 128 + (interruptions.first ?? 0)
+        } catch let failure as ChildFailure {
+            StandardError.write("vitrine: \(failure)\n")
+            status = failure.exitStatus
+        } catch {
+            StandardError.write("Error: \(CommandFailure.readable(error))\n")
+            status = 125
+        }
+        throw ExitCode(status)
+    }
+
+    private func expectations() throws -> [Expectation] {
+        try expect.map { text in
+            do throws(ExpectationError) {
+                return try Expectation(text)
+            } catch {
+                throw ValidationError(error.description)
+            }
+        }
+    }
+
+    private static func endStragglers() async {
+        let count = await Stragglers.end(within: patience)
+        guard count > 0 else { return }
+        StandardError.write("vitrine: the command left \(count) process\(count == 1 ? "" : "es") behind; they were ended.\n")
+    }
+
+    private func rehearse(_ expectations: [Expectation], _ interruptions: Interruptions) async throws -> Int32 {
+        let (order, environment) = (self, ProcessInfo.processInfo.environment)
+        Stragglers.adoptOrphans()
+        return try await RehearsalDirectory.with(keeping: keep) { directory in
+            let status = try await RehearsalStage.with(flags, in: directory, environment: environment) { stage in
+                let end = try await order.run(on: stage, environment, interruptions)
+                let summary = try await stage.summary(expectations, journal: order.flags.journal)
+                StandardError.write(
+                    summary.text(width: StandardError.width, hasColour: StandardError.hasColour)
+                )
+                return end == 0 && !summary.isAsExpected ? 1 : end
+            }
+            if keep {
+                try directory.keep()
+                StandardError.write("vitrine: kept in \(directory.url.path(percentEncoded: false))\n")
+            }
+            return status
+        }
+    }
+
+    private func run(
+        on stage: RehearsalStage,
+        _ environment: [String: String],
+        _ interruptions: Interruptions
+    ) async throws -> Int32 {
+        let variables = RehearsalEnvironment(stage)
+        if !replace {
+            for obstacle in variables.obstacles(in: environment) { StandardError.write("vitrine: \(obstacle)\n") }
+        }
+        try Task.checkCancellation()
+        let command = ChildCommand(command, environment: variables.completing(environment, replacing: replace))
+        let end = await interruptions.attend(try command.start())
+        await Self.endStragglers()
+        return end.exitStatus
+    }
+}
