@@ -18,7 +18,7 @@ def disk(name):
 
 @dataclass(frozen=True)
 class Credentials:
-    """Whom a client says it is. The default is the application that `vitrine serve --demo` makes."""
+    """Whom a client says it is. The default is the application of way.yaml."""
 
     client_id: str = "11111111-1111-1111-1111-111111111111"
     secret: str = "demo-secret"
@@ -31,7 +31,7 @@ class Credentials:
 
 @dataclass(frozen=True)
 class Way:
-    """A server that run.sh started, and the proxy that leads clients to it."""
+    """A rehearsal that run.sh started: a server, and the proxy that leads clients to it."""
 
     prefix: str
 
@@ -44,8 +44,13 @@ class Way:
         return os.environ[f"{self.prefix}_PROXY"]
 
     @property
-    def proxy_log(self):
-        return Path(os.environ[f"{self.prefix}_PROXY_LOG"])
+    def authority(self):
+        return os.environ[f"{self.prefix}_CA"]
+
+    @property
+    def refused(self):
+        """Where the proxy says which hosts it refused."""
+        return Path(os.environ[f"{self.prefix}_REFUSED"])
 
 
 # Operations end after a second or two here ...
@@ -118,7 +123,7 @@ class Client:
             "LANG": "C.UTF-8",
             "PATH": "/usr/bin:/bin",
             "HTTPS_PROXY": self.way.proxy,
-            "REQUESTS_CA_BUNDLE": os.environ["CONTRACT_CA"],
+            "REQUESTS_CA_BUNDLE": self.way.authority,
         }
 
     def write(self, name, text):

@@ -7,7 +7,7 @@ import unittest
 from pathlib import Path
 
 from clients import QUICK, AzureImgUtils, Azpc, Credentials
-from portal import Portal, ProxyLog
+from portal import Portal, Journal
 
 SAMPLES = Path(__file__).parent / "samples"
 PORTAL = "https://cloudpartner.azure.com/api/publishers"
@@ -40,7 +40,7 @@ class ContractCase(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
         self.portal = Portal(way=self.way)
-        self.log = ProxyLog(way=self.way)
+        self.log = Journal(way=self.way)
         self.azure_img_utils = AzureImgUtils(self.folder / "azure-img-utils", way=self.way)
         self.azpc = Azpc(self.folder / "azpc", way=self.way)
 

@@ -1,6 +1,7 @@
-"""What there is to see beside the clients: the server itself, and the proxy's log."""
+"""What there is to see beside the clients: the server itself, and the rehearsal's journal."""
 
 import json
+import re
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
@@ -97,24 +98,42 @@ class Portal:
             return Representation(response.read().decode(), fields)
 
 
-class ProxyLog:
-    """What went through the proxy since this object was made."""
+class Journal:
+    """What a rehearsal's clients have asked since this object was made. What is asked without the proxy isn't in it."""
 
     def __init__(self, from_the_start=False, way=QUICK):
-        self.path = way.proxy_log
-        self.start = 0 if from_the_start else self.path.stat().st_size
+        self.way = way
+        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        self.start = 0 if from_the_start else max((entry["id"] for entry in self.kept()), default=0)
+
+    def kept(self, since=0):
+        with self.opener.open(f"{self.way.server}/_rehearsal/journal?since={since}") as answer:
+            return json.load(answer)["exchanges"]
 
     @property
     def entries(self):
-        with self.path.open(encoding="utf-8") as file:
-            file.seek(self.start)
-            return [json.loads(line) for line in file]
+        return [self.entry(kept) for kept in self.kept(self.start) if not kept["request"]["host"].startswith("127.")]
+
+    def entry(self, kept):
+        request = kept["request"]
+        headers = {name.lower(): value for name, value in request["headers"]}
+        return {
+            "method": request["method"],
+            "host": request["host"],
+            "target": request["target"],
+            "status": kept["answer"]["status"],
+            "ifMatch": headers.get("if-match"),
+            "sku": headers.get("x-client-sku"),
+        }
 
     @property
     def requests(self):
         """`METHOD https://HOST/PATH?QUERY STATUS` of each request."""
         return [
-            f"{entry['method']} https://{entry['host']}{entry['target']} {entry['status']}"
-            for entry in self.entries
-            if "host" in entry
+            f"{entry['method']} https://{entry['host']}{entry['target']} {entry['status']}" for entry in self.entries
         ]
+
+
+def refused_hosts(way=QUICK):
+    """What the proxy let nobody through to, each once."""
+    return re.findall(r"^vitrine: The client asked for (\S+), which was refused", way.refused.read_text(), re.M)

@@ -23,6 +23,8 @@ fi
     exit 2
 }
 
+vitrine=$(realpath "$vitrine")
+
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
     echo "contract: this needs Python 3.11 or newer, and $(command -v python3) is $(python3 --version)" >&2
     exit 2
@@ -122,25 +124,40 @@ if [[ ${1:-} == --fuzz ]]; then
     fuzz "$@"
     exit
 fi
-"$contract/certificates.sh" "$run" login.microsoftonline.com cloudpartner.azure.com
 
-# Starts a server and the proxy to it. The server's settings are those of the command line, not of the caller's
-# environment.
+# Starts a rehearsal, and leaves what its clients need in $way_server, $way_proxy and $way_ca.
 start_way() {
-    local server=$1 proxy=$2 pace=$3
-    start "$server" env -i PATH="$PATH" HOME="$run" \
-        "$vitrine" serve --demo --port 0 --data-dir "$run/$server" --pace "$pace"
-    server_address=$address
-    start "$proxy" "$venv/bin/python" "$contract/proxy.py" \
-        --to "${server_address#http://}" --certificates "$run/hosts" --log "$run/$proxy.jsonl"
+    local name=$1 pace=$2
+    : >"$run/$name.out"
+    env -i PATH="$PATH" HOME="$run" TMPDIR="$run" "$vitrine" proxy --scenario "$contract/way.yaml" --pace "$pace" \
+        >>"$run/$name.out" 2>"$run/$name.err" &
+    local pid=$!
+    pids+=("$pid")
+    for ((tries = 0; tries < 600; tries++)); do
+        way_server=$(exported "$name" VITRINE_REHEARSAL)
+        if [[ -n $way_server ]]; then
+            way_proxy=$(exported "$name" HTTPS_PROXY)
+            way_ca=$(exported "$name" REQUESTS_CA_BUNDLE)
+            return
+        fi
+        if ! kill -0 "$pid" 2>/dev/null; then break; fi
+        sleep 0.1
+    done
+    echo "contract: the rehearsal did not start:" >&2
+    tail -n 20 "$run/$name.err" >&2
+    exit 1
+}
+
+exported() {
+    sed -n "s|^export $2='\(.*\)'$|\1|p" "$run/$1.out"
 }
 
 # Operations of the one take a second or two; those of the other, days: they run until they are canceled.
-start_way server proxy 0.000005
-export CONTRACT_SERVER=$server_address CONTRACT_PROXY=$address CONTRACT_PROXY_LOG=$run/proxy.jsonl
-start_way slow-server slow-proxy hosted
-export CONTRACT_SLOW_SERVER=$server_address CONTRACT_SLOW_PROXY=$address CONTRACT_SLOW_PROXY_LOG=$run/slow-proxy.jsonl
-export CONTRACT_CA=$run/ca.pem
+start_way rehearsal 0.000005
+export CONTRACT_SERVER=$way_server CONTRACT_PROXY=$way_proxy CONTRACT_CA=$way_ca CONTRACT_REFUSED=$run/rehearsal.err
+start_way slow-rehearsal hosted
+export CONTRACT_SLOW_SERVER=$way_server CONTRACT_SLOW_PROXY=$way_proxy CONTRACT_SLOW_CA=$way_ca
+export CONTRACT_SLOW_REFUSED=$run/slow-rehearsal.err
 export CONTRACT_VENV=$venv
 export CONTRACT_VITRINE=$vitrine CONTRACT_RUN=$run
 

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from clients import AzureImgUtils, Azpc
 
-PROGRAMS = ["test_azure_img_utils", "test_azpc", "test_together", "test_publishing", "test_way", "test_fuzz", "test_canary"]
+PROGRAMS = [
+    *("test_azure_img_utils", "test_azpc", "test_together", "test_publishing", "test_rehearse", "test_way", "test_fuzz"),
+    "test_canary",
+]
 
 
 class Report(unittest.TestResult):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from clients import QUICK, SLOW, Credentials
 from contract_case import LOGIN, ContractCase
-from portal import ProxyLog
+from portal import Journal, refused_hosts
 
 HOSTS = {"login.microsoftonline.com", "cloudpartner.azure.com"}
 
@@ -46,22 +46,19 @@ class WayTests(ContractCase):
 
     def test_the_proxy_leads_to_two_hosts_and_refuses_others(self):
         proxy = urllib.parse.urlsplit(os.environ["CONTRACT_PROXY"])
-        for target in ("management.azure.com:443", "cloudpartner.azure.com:80", "127.0.0.1:443"):
+        for target in ("management.azure.com:443", "127.0.0.1:443"):
             connection = http.client.HTTPConnection(proxy.hostname, proxy.port, timeout=10)
             connection.request("CONNECT", target)
             self.assertEqual(connection.getresponse().status, 403, target)
             connection.close()
 
-        refused = [entry["refused"] for entry in self.log.entries]
-        self.assertEqual(refused, ["management.azure.com:443", "cloudpartner.azure.com:80", "127.0.0.1:443"])
+        self.assertLessEqual({"management.azure.com:443", "127.0.0.1:443"}, set(refused_hosts()))
 
     def test_no_client_asked_for_another_host(self):
-        entries = [entry for way in (QUICK, SLOW) for entry in ProxyLog(from_the_start=True, way=way).entries]
-        asked = {entry["host"] for entry in entries if "host" in entry}
-        ours = {"management.azure.com:443", "cloudpartner.azure.com:80", "127.0.0.1:443"}
-
-        self.assertLessEqual(asked, HOSTS)
-        self.assertLessEqual({entry["refused"] for entry in entries if "refused" in entry}, ours)
+        for way in QUICK, SLOW:
+            asked = {entry["host"] for entry in Journal(from_the_start=True, way=way).entries}
+            self.assertLessEqual(asked, HOSTS)
+            self.assertLessEqual(set(refused_hosts(way)), {"management.azure.com:443", "127.0.0.1:443"})
 
     def check(self, token, issuer, application):
         head, claims = (json.loads(base64.urlsafe_b64decode(part + "==")) for part in token.split(".")[:2])
