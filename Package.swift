@@ -234,7 +234,10 @@ let package = Package(
         .testTarget(
             name: "VitrineRehearsalTests",
             dependencies: [
-                "ExactJSON", "VitrineCore", "VitrineRehearsal", "VitrineTestKit", "VitrineText",
+                "ExactJSON", "VitrineCore", "VitrineRehearsal", "VitrineServer", "VitrineTestKit", "VitrineText",
+                logging, nioCore,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Golden", "Scripts"],

@@ -78,7 +78,7 @@ private struct Race {
             operations: store,
             runner: StepRunner(offers: store, checks: [], clock: clock, logger: logger),
             notices: notices,
-            pace: .instant,
+            times: Pace.instant,
             clock: clock,
             signal: signal,
             id: GUID(high: 1, low: 1),

@@ -19,7 +19,7 @@ struct StaleWorkerTests {
                 operations: store,
                 runner: StepRunner(offers: store, checks: [check], clock: clock, logger: logger),
                 notices: NoticeWriter(signal: WorkSignal(), mails: false, approver: nil),
-                pace: .instant,
+                times: Pace.instant,
                 clock: clock,
                 signal: WorkSignal(),
                 id: GUID(high: 1, low: 1),

@@ -44,7 +44,8 @@ package struct Pace: StepTimes, Equatable, CustomStringConvertible {
         }
     }
 
-    package func seconds(for step: StepPlan, of operation: OfferOperation) -> Int64 {
-        Int64((Double(step.seconds) * factor).rounded())
-    }
+    package func seconds(for step: StepPlan, of operation: OfferOperation) -> Int64 { seconds(for: step) }
+
+    /// How long a step takes, in seconds, whatever operation it is of.
+    package func seconds(for plan: StepPlan) -> Int64 { Int64((Double(plan.seconds) * factor).rounded()) }
 }

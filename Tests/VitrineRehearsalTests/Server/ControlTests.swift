@@ -1,0 +1,202 @@
+import ExactJSON
+import NIOHTTP1
+import Testing
+import VitrineCore
+import VitrineRehearsal
+import VitrineServer
+
+/// What a rehearsal can be told, and asked.
+@Suite(.timeLimit(.minutes(15))) struct ControlTests {
+    @Test func `a clock that is held stands still, moves when it is told, and runs on when it is let go`() async throws {
+        try await Stage.with { stage in
+            let held = try await stage.control(.POST, "/clock", #"{"action":"hold"}"#).json()
+            #expect(held["state"]?.string == "held")
+            #expect(try await stage.control(.GET, "/clock").body == stage.control(.GET, "/clock").body)
+            let before = stage.rehearsal.clock.now()
+            let moved = try await stage.control(.POST, "/clock", #"{"action":"advance","by":"90s"}"#).json()
+            #expect(moved["now"]?.string == before.advanced(bySeconds: 90).description)
+            let run = try await stage.control(.POST, "/clock", #"{"action":"resume"}"#).json()
+            #expect(run["state"]?.string == "running")
+            #expect(stage.rehearsal.clock.now() > before.advanced(bySeconds: 90))
+        }
+    }
+
+    @Test func `an advance runs each step at its own time`() async throws {
+        let yaml = """
+            extends: quiet
+            clock: held
+            steps:
+              - match: {publisher: contoso}
+                duration: 1h
+            """
+        try await Stage.with(yaml: yaml) { stage in
+            let token = try await stage.token()
+            let start = stage.rehearsal.clock.now()
+            let operation = try await stage.publish(token)
+            _ = try await stage.control(.POST, "/clock", #"{"action":"advance","by":"30d"}"#)
+            let steps = try await stage.call(.GET, operation, token: token).list("steps")
+            let done = steps.filter { $0["status"]?.string == "complete" }
+            #expect(done.count > 2)
+            for (index, step) in done.dropLast().enumerated() {
+                let time = start.advanced(bySeconds: Int64(index + 1) * 3_600)
+                #expect(step["messages"].flatMap { Array($0.elements).last }?["timestamp"]?.string == time.description)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "", "{}", "[]", "{", #"{"action":"stop"}"#, #"{"action":"advance"}"#, #"{"action":"advance","by":"-1s"}"#,
+        #"{"action":"advance","by":"1s","to":"2100-01-01T00:00:00Z"}"#, #"{"action":"advance","to":"2001-01-01T00:00:00Z"}"#,
+        #"{"action":"advance","by":"4000d"}"#, #"{"action":7}"#, #"{"act":"hold"}"#,
+    ])
+    func `a clock is not moved by what it doesn't understand`(_ body: String) async throws {
+        try await Stage.with { stage in
+            let before = stage.rehearsal.clock.isHeld
+            let answer = try await stage.control(.POST, "/clock", body)
+            #expect(answer.status == 400)
+            #expect(try answer.json()["error"]?["code"]?.string == "BadRequest")
+            #expect(stage.rehearsal.clock.isHeld == before)
+        }
+    }
+
+    @Test func `a journal has every exchange, without secrets and tokens`() async throws {
+        try await Stage.with { stage in
+            let token = try await stage.token()
+            let secret = try #require(stage.rehearsal.credentials?.secret)
+            let offer = try await stage.portal(.GET, Stage.offer, token: token)
+            let body = offer.body.replacing(
+                #"Configuration":{}"#,
+                with: #"Configuration":{"connectionString":"canary-in-clear"}"#
+            )
+            let put = try await stage.portal(.PUT, Stage.offer, token: token, headers: ["if-match": "*"], body: body)
+            #expect(put.status == 200)
+            for format in ["json", "har"] {
+                let text = try await stage.control(.GET, "/journal?format=\(format)").body
+                #expect(text.contains("/api/publishers/contoso/offers/vm"))
+                for hidden in [secret, token, "canary-in-clear"] { #expect(!text.contains(hidden)) }
+            }
+            let found = try await stage.control(.GET, "/journal?method=PUT").list("exchanges")
+            #expect(found.count == 1)
+            #expect(try await stage.control(.GET, "/journal?metod=PUT").status == 400)
+            #expect(try await stage.control(.DELETE, "/journal").status == 204)
+            #expect(stage.rehearsal.journal.count == 0)
+        }
+    }
+
+    @Test func `a snapshot brings back offers and time; a reset brings back the seed`() async throws {
+        try await Stage.with { stage in
+            let token = try await stage.token()
+            let original = try await stage.portal(.GET, Stage.offer, token: token)
+            #expect(try await stage.control(.POST, "/snapshots", #"{"name":"before"}"#).status == 201)
+            let operation = try await stage.publish(token)
+            _ = try await stage.control(.POST, "/clock", #"{"action":"advance","by":"9d"}"#)
+            #expect(try await stage.status(operation, token) == "succeeded")
+            let restored = try await stage.control(.POST, "/snapshots/before/restore")
+            #expect(restored.status == 200)
+            #expect(try await stage.call(.GET, operation, token: token).status == 404)
+            #expect(try await stage.portal(.GET, Stage.offer, token: token).body == original.body)
+            let removed = try await stage.portal(.DELETE, Stage.offer, token: token, headers: ["if-match": "*"])
+            #expect(removed.status == 204)
+            #expect(try await stage.control(.POST, "/reset").status == 204)
+            #expect(try await stage.portal(.GET, Stage.offer, token: token).body == original.body)
+            #expect(try await stage.control(.DELETE, "/snapshots/before").status == 204)
+            #expect(try await stage.control(.POST, "/snapshots/before/restore").status == 404)
+        }
+    }
+
+    @Test func `a reset begins the scenario anew, or another one`() async throws {
+        try await Stage.with("throttled") { stage in
+            let token = try await stage.token()
+            let statuses = { @Sendable in
+                var statuses: [Int] = []
+                for _ in 1...3 { statuses.append(try await stage.portal(.GET, Stage.offer, token: token).status) }
+                return statuses
+            }
+            #expect(try await statuses() == [200, 200, 429])
+            _ = try await stage.portal(.GET, Stage.offer, token: token)
+            _ = try await stage.control(.POST, "/reset")
+            #expect(try await statuses() == [200, 200, 429])
+            #expect(try await stage.control(.POST, "/reset", #"{"scenario":"quiet"}"#).status == 204)
+            #expect(try await statuses() == [200, 200, 200])
+            #expect(try await stage.control(.POST, "/reset", #"{"scenario":"/etc/passwd.yaml"}"#).status == 400)
+        }
+    }
+
+    @Test func `a person who is asked can say yes and no`() async throws {
+        let yaml = """
+            extends: quiet
+            steps:
+              - match: {step: displaycertify}
+                verdict: ask
+            """
+        try await Stage.with(yaml: yaml) { stage in
+            let token = try await stage.token()
+            for (decision, status) in [("reject", "failed"), ("approve", "succeeded")] {
+                let operation = try await stage.publish(token)
+                try await stage.settle()
+                let waiting = try await stage.control(.GET, "/approvals").list("waiting")
+                let id = try #require(waiting.first?["operation"]?.string)
+                let body = #"{"decision":"\#(decision)","comment":"Looked at it."}"#
+                #expect(try await stage.control(.POST, "/approvals/\(id)", body).status == 204)
+                try await stage.settle()
+                #expect(try await stage.status(operation, token) == status)
+                guard decision == "reject" else { continue }
+                let offer = try await stage.portal(.GET, Stage.offer, token: token).body
+                _ = try await stage.portal(
+                    .PUT,
+                    Stage.offer,
+                    token: token,
+                    headers: ["if-match": "*"],
+                    body: offer.replacing("Use it to try things.", with: "Use it.")
+                )
+            }
+        }
+    }
+
+    @Test func `a report says what was expected and what will hurt`() async throws {
+        try await Stage.with { stage in
+            let token = try await stage.token()
+            _ = try await stage.publish(token)
+            let report = try await stage.control(
+                .GET,
+                "/report?expect=published%20contoso/vm&expect=calls%20DELETE%20offers%20never"
+            ).json()
+            #expect(report["isAsExpected"]?.isTrue == true, "\(String(decoding: report.text, as: UTF8.self))")
+            #expect(report["advice"]?[0]?["code"]?.string == "operation-not-followed")
+            #expect(try await stage.control(.GET, "/report?expect=nonsense").status == 400)
+        }
+    }
+
+    @Test func `a connection is dropped, and an answer is cut off`() async throws {
+        let yaml = """
+            extends: quiet
+            faults:
+              - {name: dropped, match: {method: GET, path: "/api/publishers/{publisher}/offers/{offer}", nth: 1}, action: {dropConnection: true}}
+              - {name: cut, match: {method: GET, path: "/api/publishers/{publisher}/offers/{offer}", nth: 2}, action: {truncate: 100}}
+            """
+        try await Stage.with(yaml: yaml) { stage in
+            let token = try await stage.token()
+            for _ in 1...2 {
+                await #expect(throws: (any Error).self) {
+                    _ = try await stage.portal(.GET, Stage.offer, token: token)
+                }
+            }
+            #expect(try await stage.portal(.GET, Stage.offer, token: token).status == 200)
+            let faults = stage.rehearsal.journal.exchanges().compactMap(\.fault)
+            #expect(faults.contains("cut"))
+        }
+    }
+
+    @Test func `an offer of the seed that can't be published says what is wrong with it`() async throws {
+        let yaml = """
+            seed:
+              publishers: [{id: contoso}]
+              offers:
+                - {publisher: contoso, id: bad, offerTypeId: microsoft-azure-virtualmachines, definition: {offer: {}}, slots: {preview: 1}}
+            """
+        let error = await #expect(throws: (any Error).self) {
+            try await Stage.with(yaml: yaml) { _ in }
+        }
+        #expect("\(String(describing: error))".contains("contoso/bad"))
+    }
+}
