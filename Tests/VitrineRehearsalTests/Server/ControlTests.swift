@@ -157,6 +157,7 @@ import VitrineServer
         try await Stage.with { stage in
             let token = try await stage.token()
             _ = try await stage.publish(token)
+            try await stage.settle()
             let report = try await stage.control(
                 .GET,
                 "/report?expect=published%20contoso/vm&expect=calls%20DELETE%20offers%20never"
