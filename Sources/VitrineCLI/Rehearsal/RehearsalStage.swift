@@ -10,8 +10,11 @@ struct RehearsalStage: Sendable {
     let proxy: InterceptingProxy
     let directory: RehearsalDirectory
 
-    /// The server's own address, `http://127.0.0.1:PORT`.
-    let origin: String
+    /// The server's own port, on 127.0.0.1.
+    let port: Int
+
+    /// The server's own address.
+    var origin: String { "http://127.0.0.1:\(port)" }
 
     /// Hosts whose clients are led here: the portal, and the sign-in service under its names.
     static let hosts: HostNames = [
@@ -46,7 +49,7 @@ struct RehearsalStage: Sendable {
                     rehearsal: rehearsal,
                     proxy: proxy,
                     directory: directory,
-                    origin: "http://127.0.0.1:\(backend)"
+                    port: backend
                 )
                 return try await body(stage)
             }

@@ -1,0 +1,235 @@
+import Foundation
+import Testing
+import VitrineTestKit
+
+/// `vitrine rehearse` as whoever types it sees it.
+@Suite("vitrine rehearse", .timeLimit(.minutes(15))) struct RehearseTests {
+    @Test(arguments: [
+        (["true"], 0), (["sh", "-c", "exit 3"], 3), (["no-such-command"], 127), (["/etc/passwd"], 126),
+        (["sh", "-c", "kill -TERM $$"], 143), (["sh", "-c", "kill -KILL $$"], 137),
+    ])
+    func `it ends as its command ends, and leaves nothing`(command: [String], status: Int) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let outcome = try await rehearsed.place.run(
+                ["rehearse", "--"] + command,
+                environment: rehearsed.environment()
+            )
+            #expect(outcome.exit == .code(Int32(status)), "\(outcome.errors)")
+            #expect(rehearsed.leftovers == [])
+        }
+    }
+
+    @Test func `each variable is set where the command's environment has none`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let free = try await rehearsed.run([], "env")
+            for name in [
+                "HTTPS_PROXY", "https_proxy", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE",
+                "NODE_EXTRA_CA_CERTS", "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET",
+            ] {
+                #expect(free.output.contains("\n\(name)=") || free.output.hasPrefix("\(name)="), "\(name)")
+            }
+            let own = ["HTTPS_PROXY": "http://own.invalid:1", "AZURE_TENANT_ID": "own-tenant"]
+            let kept = try await rehearsed.run([], environment: own, "env")
+            #expect(kept.output.contains("HTTPS_PROXY=http://own.invalid:1\n"))
+            #expect(kept.output.contains("AZURE_TENANT_ID=own-tenant\n"))
+            #expect(kept.errors.contains("HTTPS_PROXY is set already"))
+            let replaced = try await rehearsed.run(["--replace"], environment: own, "env")
+            #expect(replaced.output.contains("HTTPS_PROXY=http://127.0.0.1:"))
+        }
+    }
+
+    @Test func `the credentials of the command's environment are good in its rehearsal`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let own = ["AZURE_CLIENT_ID": "7f6d8f60-0000-4000-8000-00000000abcd", "AZURE_CLIENT_SECRET": "own-secret"]
+            let outcome = try await rehearsed.run([], environment: own, "sh", "-c", Self.offer)
+            #expect(outcome.output.contains(#""id":"vm""#), "\(outcome)")
+            #expect(!(outcome.output + outcome.errors).contains("own-secret"))
+        }
+    }
+
+    @Test(arguments: ["--http1.1", "--http2"])
+    func `curl reaches the portal's host name`(version: String) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let flags = ["--expect", "calls GET offers exactly 1", "--expect", "no-errors"]
+            let outcome = try await rehearsed.run(
+                flags,
+                environment: ["CURL": "curl -sS \(version) -w [%{http_version}]"],
+                "sh",
+                "-c",
+                Self.offer
+            )
+            #expect(outcome.exit == .code(0), "\(outcome.errors)")
+            #expect(outcome.output.contains(#""id":"vm""#))
+            #expect(outcome.output.contains(version == "--http2" ? "[2]" : "[1.1]"))
+        }
+    }
+
+    @Test func `Node reaches the portal's host name`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let script = """
+                const http = require('http'), https = require('https'), proxy = new URL(process.env.HTTPS_PROXY)
+                const host = 'cloudpartner.azure.com'
+                http.request({host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: host + ':443'})
+                  .on('connect', (answer, socket) => {
+                    https.get('https://' + host + '/api/publishers', {socket, agent: false}, answer => {
+                      console.log(answer.statusCode, answer.headers.server); socket.destroy()
+                    })
+                  }).end()
+                """
+            let outcome = try await rehearsed.run([], "node", "-e", script)
+            #expect(outcome.output == "401 vitrine\n", "\(outcome)")
+        }
+    }
+
+    @Test func `Java reaches the portal's host name over both versions of HTTP`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let file = try rehearsed.file("Client.java", Self.java)
+            let outcome = try await rehearsed.run([], "java", file)
+            #expect(outcome.output == "HTTP_2 401\nHTTP_1_1 401\n", "\(outcome)")
+        }
+    }
+
+    @Test func `another host is refused, and named at the end`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let outcome = try await rehearsed.run([], "curl", "-sS", "https://elsewhere.invalid/")
+            #expect(outcome.exit != .code(0))
+            #expect(outcome.errors.contains("Hosts that were refused"))
+            #expect(outcome.errors.contains("elsewhere.invalid ×1"))
+        }
+    }
+
+    @Test func `what the command leaves behind is ended, and counted`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let script = "sleep 1000 & (setsid sleep 1000 &) ; echo $$"
+            let outcome = try await rehearsed.run([], "sh", "-c", script)
+            #expect(outcome.exit == .code(0))
+            #expect(outcome.errors.contains("the command left 2 processes behind"))
+        }
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func `one that is interrupted leaves no process and no file`(signal: Int32) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let output = try PipeText()
+            let child = try Child(
+                ["rehearse", "--", "sh", "-c", "echo $$; exec sleep 1000"],
+                environment: rehearsed.environment(),
+                output: .pipe(output.writingEnd),
+                errors: rehearsed.place.file("errors")
+            )
+            let line = try #require(await output.firstLine())
+            let command = try #require(pid_t(line))
+            child.send(signal: signal)
+            #expect(await child.exit() == .code(128 + signal))
+            #expect(kill(command, 0) != 0)
+            #expect(rehearsed.leftovers == [])
+        }
+    }
+
+    @Test func `one that is killed is cleaned up by the next`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let output = try PipeText()
+            let child = try Child(
+                ["rehearse", "--", "sh", "-c", "echo here; exec cat /dev/null"],
+                environment: rehearsed.environment(),
+                output: .pipe(output.writingEnd),
+                errors: rehearsed.place.file("errors")
+            )
+            _ = await child.exit()
+            let stale = rehearsed.temporary.appending(path: "vitrine-rehearsal-stale", directoryHint: .isDirectory)
+            try FileManager.default.createDirectory(at: stale, withIntermediateDirectories: true)
+            try Data().write(to: stale.appending(path: "rehearsal.lock"))
+            _ = try await rehearsed.run([], "true")
+            #expect(rehearsed.leftovers == [])
+        }
+    }
+
+    @Test func `two side by side don't meet`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            async let one = rehearsed.run(["--expect", "calls GET offers exactly 1"], "sh", "-c", Self.offer)
+            async let other = rehearsed.run(["--expect", "calls GET offers exactly 1"], "sh", "-c", Self.offer)
+            let exits = [try await one.exit, try await other.exit]
+            #expect(exits == [.code(0), .code(0)])
+        }
+    }
+
+    @Test(arguments: [
+        ("nam: a\n", "1:1"), ("steps:\n  - verdict: maybe\n", "2:14"), ("extends: own.yaml\n", "own.yaml"),
+        ("seed:\n  publishers: [{id: a}]\n  offers: [{publisher: a, id: \"o{n}\", count: 100001}]\n", "100,000"),
+    ])
+    func `a scenario with a mistake is refused with its place, before anything is started`(
+        text: String,
+        place: String
+    ) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let file = try rehearsed.file("own.yaml", text)
+            let outcome = try await rehearsed.run(["--scenario", file], "echo", "started")
+            #expect(outcome.exit == .code(125))
+            #expect(outcome.errors.contains(place), "\(outcome.errors)")
+            #expect(!outcome.output.contains("started"))
+        }
+    }
+
+    @Test func `an expectation that isn't met fails a command that ended well`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let outcome = try await rehearsed.run(["--expect", "published contoso/vm"], "true")
+            #expect(outcome.exit == .code(1))
+            #expect(outcome.errors.contains("[not met] published contoso/vm"))
+            let wrong = try await rehearsed.run(["--expect", "publishd contoso/vm"], "true")
+            #expect(wrong.exit == .code(64))
+        }
+    }
+
+    @Test func `a journal is written as HAR and as JSON`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            for (name, begin) in [("j.har", #"{"log":"#), ("j.json", #"{"format":1"#)] {
+                let file = rehearsed.place.root.appending(path: name)
+                _ = try await rehearsed.run(["--journal", file.path], "sh", "-c", Self.offer)
+                let text = try String(contentsOf: file, encoding: .utf8)
+                #expect(text.hasPrefix(begin), "\(text.prefix(60))")
+                #expect(text.contains("/api/publishers/contoso/offers/vm"))
+            }
+        }
+    }
+
+    /// Signs in and reads the offer of the scenario `quiet`.
+    static let offer = """
+        set -eu
+        : "${CURL:=curl -sS}"
+        token=$(curl -fsS "https://login.microsoftonline.com/$AZURE_TENANT_ID/oauth2/token" \\
+            -d grant_type=client_credentials -d "client_id=$AZURE_CLIENT_ID" -d "client_secret=$AZURE_CLIENT_SECRET" \\
+            -d resource=https://cloudpartner.azure.com | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+        $CURL -H "Authorization: Bearer $token" \\
+            "https://cloudpartner.azure.com/api/publishers/contoso/offers/vm?api-version=2017-10-31"
+        """
+
+    private static let java = """
+        import java.io.FileInputStream;
+        import java.net.*;
+        import java.net.http.*;
+        import java.security.KeyStore;
+        import java.security.cert.CertificateFactory;
+        import javax.net.ssl.*;
+
+        class Client {
+            public static void main(String[] arguments) throws Exception {
+                var store = KeyStore.getInstance(KeyStore.getDefaultType());
+                store.load(null);
+                var file = new FileInputStream(System.getenv("NODE_EXTRA_CA_CERTS"));
+                store.setCertificateEntry("a", CertificateFactory.getInstance("X.509").generateCertificate(file));
+                var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                trust.init(store);
+                var context = SSLContext.getInstance("TLS");
+                context.init(null, trust.getTrustManagers(), null);
+                var proxy = URI.create(System.getenv("HTTPS_PROXY"));
+                for (var version : new HttpClient.Version[] {HttpClient.Version.HTTP_2, HttpClient.Version.HTTP_1_1}) {
+                    var client = HttpClient.newBuilder().sslContext(context).version(version)
+                        .proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort()))).build();
+                    var request = HttpRequest.newBuilder(URI.create("https://cloudpartner.azure.com/api/publishers")).build();
+                    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                    System.out.println(answer.version() + " " + answer.statusCode());
+                }
+            }
+        }
+        """
+}
