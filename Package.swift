@@ -173,7 +173,8 @@ let package = Package(
         .target(
             name: "VitrineCLI",
             dependencies: [
-                "VitrineChild", "VitrineCore", "VitrineOfferTypes", "VitrineProxy", "VitrinePublishing", "VitrineRehearsal",
+                "VitrineChild", "VitrineCore", "VitrineOfferTypes", "VitrineProxy", "VitrinePublishing",
+                "VitrineRehearsal",
                 "VitrineServer", nioCore,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -33,6 +33,7 @@ struct Serve: AsyncParsableCommand {
 /// Standard output, written at once: whoever waits for a line gets it.
 enum StandardOutput {
     static func write(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
+        // Whoever closed the other end wants no more of it, as `head` does.
+        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     }
 }

@@ -8,7 +8,8 @@ package struct VitrineCommand: AsyncParsableCommand {
         abstract: "A server for the Cloud Partner Portal publishing API. Independent of Microsoft.",
         version: Version.current,
         subcommands: [
-            Serve.self, Rehearse.self, ProxyCommand.self, ReplayCommand.self, ScenarioCommand.self, Token.self, PublisherCommand.self, ApplicationCommand.self, MemberCommand.self, KeyCommand.self,
+            Serve.self, Rehearse.self, ProxyCommand.self, ReplayCommand.self, ScenarioCommand.self, Token.self,
+            PublisherCommand.self, ApplicationCommand.self, MemberCommand.self, KeyCommand.self,
             OfferTypeCommand.self, SettingsCommand.self,
         ]
     )

@@ -17,7 +17,10 @@ struct RehearsalFlags: ParsableArguments {
     @Option(help: "A host that may be called beside the rehearsal, or *.DOMAIN. May be given more than once.")
     var allow: [String] = []
 
-    @Option(name: .customLong("data-dir"), help: "Rehearse on this store instead of a temporary one. What is there stays.")
+    @Option(
+        name: .customLong("data-dir"),
+        help: "Rehearse on this store instead of a temporary one. What is there stays."
+    )
     var dataDirectory: String?
 
     @Option(help: "Wire profile: deployed or documented.")

@@ -48,7 +48,7 @@ struct Rehearse: AsyncParsableCommand {
         let status: Int32
         do {
             status = try await rehearsal.value
-        } catch where interruptions.first != nil {
+        } catch  where interruptions.first != nil {
             status = 128 + (interruptions.first ?? 0)
         } catch let failure as ChildFailure {
             StandardError.write("vitrine: \(failure)\n")
@@ -73,7 +73,9 @@ struct Rehearse: AsyncParsableCommand {
     private static func endStragglers() async {
         let count = await Stragglers.end(within: patience)
         guard count > 0 else { return }
-        StandardError.write("vitrine: the command left \(count) process\(count == 1 ? "" : "es") behind; they were ended.\n")
+        StandardError.write(
+            "vitrine: the command left \(count) process\(count == 1 ? "" : "es") behind; they were ended.\n"
+        )
     }
 
     private func rehearse(_ expectations: [Expectation], _ interruptions: Interruptions) async throws -> Int32 {

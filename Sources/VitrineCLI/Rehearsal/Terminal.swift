@@ -9,7 +9,8 @@ import Musl
 /// Standard error, written at once.
 enum StandardError {
     static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        // Where nobody hears it, there is nobody to tell.
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     /// Columns of the terminal; 100 where there is none.

@@ -8,7 +8,8 @@ extension Response {
     static let jsonContentType = "application/json; charset=utf-8"
 
     /// An answer with a complete JSON text.
-    package static func json(_ bytes: [UInt8], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
+    package static func json(_ bytes: [UInt8], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response
+    {
         json(ByteBuffer(bytes: bytes), status: status, headers: headers)
     }
 

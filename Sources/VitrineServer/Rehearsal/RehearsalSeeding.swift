@@ -50,7 +50,9 @@ struct RehearsalSeeding: Sendable {
                 name: application.name,
                 secret: try await portal.installation.hasher.hash(secret)
             ),
-            roles: application.memberships.map { Member(publisher: $0.publisher, kind: .application, id: id, role: $0.role) }
+            roles: application.memberships.map {
+                Member(publisher: $0.publisher, kind: .application, id: id, role: $0.role)
+            }
         )
     }
 
@@ -98,7 +100,12 @@ struct RehearsalSeeding: Sendable {
             offer: id,
             definition: offer.definition(number, version: version)
         )
-        _ = try await portal.catalog.put(body.json, as: id, if: WritePrecondition(ifMatch: version > 1 ? .any : nil), by: permit)
+        _ = try await portal.catalog.put(
+            body.json,
+            as: id,
+            if: WritePrecondition(ifMatch: version > 1 ? .any : nil),
+            by: permit
+        )
     }
 }
 
@@ -111,6 +118,7 @@ struct SeedError: Error, CustomStringConvertible {
         let details = refusal.details.prefix(20).map { detail in
             "\n  " + (detail.target.map { "\($0): " } ?? "") + detail.message
         }
-        return "The scenario's offer \(offer.publisher)/\(offer.offer) can't be made: \(refusal.message)\(details.joined())"
+        return
+            "The scenario's offer \(offer.publisher)/\(offer.offer) can't be made: \(refusal.message)\(details.joined())"
     }
 }

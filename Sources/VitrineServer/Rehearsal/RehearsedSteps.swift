@@ -34,7 +34,11 @@ struct RehearsedCheck: PublishCheck {
             return .passed([])
         }
         let said = outcome.messages.map { message in
-            StepMessage(message.text, StepMessage.Level(rawValue: message.level.rawValue) ?? .information, at: subject.now)
+            StepMessage(
+                message.text,
+                StepMessage.Level(rawValue: message.level.rawValue) ?? .information,
+                at: subject.now
+            )
         }
         switch outcome.verdict {
         case .pass, nil: return .passed(said)

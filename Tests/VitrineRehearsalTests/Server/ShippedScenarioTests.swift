@@ -84,7 +84,8 @@ import VitrineServer
         }
     }
 
-    @Test func `the first token is short-lived, and the third look at a publish finds its token expired`() async throws {
+    @Test func `the first token is short-lived, and the third look at a publish finds its token expired`() async throws
+    {
         try await Stage.with("token-expires-mid-publish") { stage in
             let token = try await stage.token()
             let operation = try await stage.publish(token)

@@ -3,7 +3,8 @@ import Testing
 /// What a rehearsal has, and no other server.
 @Suite("a server that is no rehearsal", .timeLimit(.minutes(15))) struct NormalServerTests {
     private static let paths = [
-        ("GET", ""), ("GET", "/clock"), ("POST", "/clock"), ("GET", "/journal"), ("DELETE", "/journal"), ("GET", "/report"),
+        ("GET", ""), ("GET", "/clock"), ("POST", "/clock"), ("GET", "/journal"), ("DELETE", "/journal"),
+        ("GET", "/report"),
         ("POST", "/reset"), ("GET", "/snapshots"), ("POST", "/snapshots"), ("POST", "/snapshots/a/restore"),
         ("DELETE", "/snapshots/a"), ("GET", "/approvals"), ("POST", "/approvals/5f0f3d4e-0000-4000-8000-000000000001"),
     ]

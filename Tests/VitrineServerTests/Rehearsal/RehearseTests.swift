@@ -155,7 +155,10 @@ import VitrineTestKit
 
     @Test(arguments: [
         ("nam: a\n", "1:1"), ("steps:\n  - verdict: maybe\n", "2:14"), ("extends: own.yaml\n", "own.yaml"),
-        ("seed:\n  publishers: [{id: a}]\n  offers: [{publisher: a, id: \"o{n}\", count: 100001}]\n", "100,000"),
+        (
+            "seed:\n  publishers: [{id: a}]\n  offers: [{publisher: a, id: \"o{n}\", offerTypeId: microsoft-azure-corevm, definition: {}, count: 100001}]\n",
+            "from 1 to 100000"
+        ),
     ])
     func `a scenario with a mistake is refused with its place, before anything is started`(
         text: String,
@@ -189,6 +192,68 @@ import VitrineTestKit
                 #expect(text.hasPrefix(begin), "\(text.prefix(60))")
                 #expect(text.contains("/api/publishers/contoso/offers/vm"))
             }
+        }
+    }
+
+    @Test func `a journal's requests get the same answers again, and others from another scenario`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let release = URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../../../docs/examples/release.sh").standardized.path
+            for name in ["j.har", "j.json"] {
+                let file = rehearsed.place.root.appending(path: name).path
+                let recorded = try await rehearsed.run(["--journal", file], release)
+                #expect(recorded.exit == .code(0), "\(recorded.errors)")
+                let same = try await rehearsed.place.run(["replay", file], environment: rehearsed.environment())
+                #expect(same.exit == .code(0), "\(same.output)")
+                #expect(same.output.hasSuffix("; 0 with another answer\n"))
+                let other = try await rehearsed.place.run(
+                    ["replay", "--scenario", "throttled", file],
+                    environment: rehearsed.environment()
+                )
+                #expect(other.exit == .code(1))
+                #expect(other.output.contains("status: 202 → 429"))
+            }
+            #expect(rehearsed.leftovers == [])
+        }
+    }
+
+    @Test func `a proxy prints what its clients need, serves them until it is told to stop, and leaves nothing`()
+        async throws
+    {
+        try await RehearsedCommand.with { rehearsed in
+            let script = """
+                set -eu
+                "$VITRINE" proxy >exports & proxy=$!
+                until grep -q VITRINE_REHEARSAL exports; do sleep 0.05; done
+                . ./exports
+                \(Self.offer)
+                curl -fsS -X POST "$VITRINE_REHEARSAL/_rehearsal/reset"
+                kill -TERM "$proxy"; wait "$proxy"
+                """
+            let errors = rehearsed.place.file("errors"), output = rehearsed.place.file("output")
+            let child = try Child(
+                ["-c", "cd \(rehearsed.place.root.path)\n" + script],
+                of: URL(filePath: "/bin/bash"),
+                environment: rehearsed.environment(["VITRINE": Child.vitrine.path]),
+                output: .file(output),
+                errors: errors
+            )
+            #expect(await child.exit() == .code(0))
+            #expect(try String(contentsOf: output, encoding: .utf8).contains(#""id":"vm""#))
+            #expect(rehearsed.leftovers == [])
+        }
+    }
+
+    @Test func `who stops listening stops nothing but the text`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let child = try Child(
+                ["-c", "set -o pipefail; \"$VITRINE\" scenario list | true || test $? = 141"],
+                of: URL(filePath: "/bin/bash"),
+                environment: rehearsed.environment(["VITRINE": Child.vitrine.path]),
+                output: .file(rehearsed.place.file("output")),
+                errors: rehearsed.place.file("errors")
+            )
+            #expect(await child.exit() == .code(0))
         }
     }
 
