@@ -31,11 +31,8 @@ struct ScenarioCommand: AsyncParsableCommand {
         @Argument(help: "The scenario's file.")
         var file: String
 
-        @OptionGroup
-        var flags: RehearsalFlags
-
         func run() async throws {
-            let settings = try await flags.settings(FileManager.default.temporaryDirectory)
+            let settings = try await RehearsalFlags.parse([]).settings(FileManager.default.temporaryDirectory)
             let library = ScenarioLibrary(words: try RehearsalOrder.words(settings), reading: ScenarioFile.read)
             _ = try library.scenario(file)
         }
