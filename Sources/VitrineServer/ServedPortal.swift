@@ -26,7 +26,7 @@ package struct ServedPortal: Sendable {
     /// Whose owners approve; `nil` where nobody does.
     let approver: PublisherID?
     private let checks: [any PublishCheck]
-    private let logger: Logger
+    let logger: Logger
 
     /// Puts the house together; tokens of `issuers` are taken beside the built-in one's.
     ///

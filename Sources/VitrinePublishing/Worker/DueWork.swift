@@ -88,6 +88,8 @@ final class DueWork<Item: Sendable>: Sendable {
         // Not for each that ends: a lease is a write.
         guard room >= work.maximumInHand / 4 else { return [] }
         let now = clock.now()
+        inHand.beginTaking()
+        defer { inHand.endTaking() }
         do {
             let leased = try await work.lease(now, now.advanced(bySeconds: work.leaseSeconds), room)
             // One of ours whose lease has run out is still in hand.

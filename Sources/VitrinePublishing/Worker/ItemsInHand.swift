@@ -5,6 +5,9 @@ import VitrineCore
 final class ItemsInHand: Sendable {
     private struct State {
         var items: Set<GUID> = []
+
+        /// How often somebody is about to take items that are leased already, or soon.
+        var takers = 0
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -12,26 +15,40 @@ final class ItemsInHand: Sendable {
 
     var count: Int { state.withLock { $0.items.count } }
 
+    /// Says that items may be leased from now on that aren't in hand yet; see ``endTaking()``.
+    func beginTaking() {
+        state.withLock { $0.takers += 1 }
+    }
+
+    /// What was leased is in hand.
+    func endTaking() {
+        resume { $0.takers -= 1 }
+    }
+
     /// Takes an item; `false` when it is in hand already.
     func take(_ item: GUID) -> Bool {
         state.withLock { $0.items.insert(item).inserted }
     }
 
     func letGo(_ item: GUID) {
+        resume { $0.items.remove(item) }
+    }
+
+    private func resume(after change: (inout sending State) -> Void) {
         let waiting = state.withLock { state in
-            state.items.remove(item)
+            change(&state)
             defer { state.waiting = [] }
             return state.waiting
         }
         for one in waiting { one.resume() }
     }
 
-    /// Waits until the next item is let go; `false` at once when there is none.
+    /// Waits until an item is let go, or somebody has taken some; `false` at once when nothing is or comes into hand.
     func waitForOne() async -> Bool {
         var hadOne = true
         await withCheckedContinuation { continuation in
             let isWaiting = state.withLock { state in
-                guard !state.items.isEmpty else { return false }
+                guard !state.items.isEmpty || state.takers > 0 else { return false }
                 state.waiting.append(continuation)
                 return true
             }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Logging
 import NIOCore
 import VitrineCore
 import VitrinePortalAPI
@@ -53,9 +54,22 @@ struct RehearsalResponder: HTTPResponder {
             return Response(status: .internalServerError)
         }
         let collected = try await CollectedAnswer(response, to: call.request.method)
-        for edit in decision.edits { try await rehearsal.people.make(edit) }
+        for edit in decision.edits { await make(edit) }
         note(call, caller, decision, answer: collected.shown)
         return collected.response(truncatedAfter: decision.truncateAfter, closing: context.channel)
+    }
+
+    /// An edit that the rules refuse is the scenario's fault, and not the caller's.
+    private func make(_ edit: OfferEdit) async {
+        do {
+            try await rehearsal.people.make(edit)
+        } catch {
+            let offer = "\(edit.publisher)/\(edit.offer)"
+            rehearsal.portal.logger.error(
+                "an edit of the scenario was refused",
+                metadata: ["offer.id": "\(offer)", "error": "\(error)"]
+            )
+        }
     }
 
     /// `nil` for a connection that is dropped.
