@@ -222,6 +222,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "VitrineChildTests",
+            dependencies: ["VitrineChild", "VitrineTestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "VitrineProxyTests",
             dependencies: [
                 "VitrineProxy", "VitrineTestKit", nioCore,

@@ -22,16 +22,18 @@ package struct ChildCommand: Sendable {
         guard let name = arguments.first, !name.isEmpty else { throw .notFound("''") }
         let program = try ProgramSearch(environment["PATH"]).path(of: name)
         var id: pid_t = 0
-        let code = spawn(program, &id)
+        var code = spawn(program, arguments, &id)
+        // A script that doesn't say what runs it is the shell's.
+        if code == ENOEXEC { code = spawn("/bin/sh", ["/bin/sh", program] + arguments.dropFirst(), &id) }
         switch code {
         case 0: return RunningChild(id: id)
-        case ENOENT: throw .notFound(name)
-        case EACCES, ENOEXEC, EISDIR: throw .notExecutable(name)
+        // The program is there: what is missing is what its first line names.
+        case ENOENT, EACCES, EISDIR: throw .notExecutable(name)
         default: throw .system(name, reason: String(cString: strerror(code)))
         }
     }
 
-    private func spawn(_ program: String, _ id: inout pid_t) -> Int32 {
+    private func spawn(_ program: String, _ arguments: [String], _ id: inout pid_t) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

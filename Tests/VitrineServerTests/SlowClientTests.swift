@@ -9,7 +9,7 @@ struct SlowClientTests {
         try await withServer(Self.quick) { server in
             try await RawConnection.with(server) { connection in
                 let text = try await Self.dripping(Request.get("/healthz"), into: connection) {
-                    try await connection.rest()
+                    try await connection.restOrReset()
                 }
                 #expect(text.isEmpty)
             }
@@ -28,7 +28,7 @@ struct SlowClientTests {
                     #expect(answer.status == 408)
                     #expect(answer.errorCode == "RequestTimeout")
                     #expect(answer["connection"] == "close")
-                    #expect(try await connection.rest().isEmpty)
+                    #expect(try await connection.restOrReset().isEmpty)
                 }
             }
         }

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -49,6 +50,15 @@ struct RawConnection: Sendable {
 
     /// Everything until the server ends the connection. A reset is an error.
     func rest() async throws -> String { try await inbound.rest() }
+
+    /// As ``rest()``, while something is still being sent: a server that closes with bytes unread resets the connection.
+    func restOrReset() async throws -> String {
+        do {
+            return try await inbound.rest()
+        } catch let error as IOError where error.errnoCode == ECONNRESET {
+            return await inbound.gatheredText()
+        }
+    }
 }
 
 /// What came instead of an answer.
@@ -81,7 +91,11 @@ private actor Inbound {
 
     func rest() async throws -> String {
         while try await gatherMore() {}
-        return gathered.readString(length: gathered.readableBytes) ?? ""
+        return gatheredText()
+    }
+
+    func gatheredText() -> String {
+        gathered.readString(length: gathered.readableBytes) ?? ""
     }
 
     private func gatherMore() async throws -> Bool {
