@@ -76,7 +76,7 @@ let package = Package(
         .target(name: "VitrineArtifacts", dependencies: ["VitrineText", crypto], swiftSettings: strict),
         .target(
             name: "VitrineOfferTypes",
-            dependencies: ["ExactJSON", "VitrineCore", "VitrinePrices"],
+            dependencies: ["ExactJSON", "VitrineCore", "VitrinePrices", "VitrineText"],
             resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),

@@ -1,4 +1,5 @@
 import ExactJSON
+import VitrineText
 
 /// A key that a condition, a set of fields or a plan rule names, and where.
 struct KeyUse {

@@ -1,6 +1,7 @@
 import ExactJSON
 import VitrineCore
 import VitrinePrices
+import VitrineText
 
 /// All parts of a registry, by id, and how types are put together from them.
 ///

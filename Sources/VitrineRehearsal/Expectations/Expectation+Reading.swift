@@ -1,4 +1,5 @@
 import VitrineCore
+import VitrineText
 
 /// Why a text is no expectation.
 package struct ExpectationError: Error, Sendable, Equatable, CustomStringConvertible {

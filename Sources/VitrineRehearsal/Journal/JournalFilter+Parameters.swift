@@ -1,3 +1,5 @@
+import VitrineText
+
 /// What is wrong with a question to the journal.
 package struct JournalFilterError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A sentence for whoever asks.

@@ -1,5 +1,6 @@
 import ExactJSON
 import VitrineCore
+import VitrineText
 
 /// Reads the offers of a seed.
 struct OfferReader {

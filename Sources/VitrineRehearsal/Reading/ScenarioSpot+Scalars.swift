@@ -1,5 +1,6 @@
 import ExactJSON
 import VitrineCore
+import VitrineText
 
 extension ScenarioSpot {
     /// The text, which isn't empty and no longer than `longest` bytes.

@@ -1,4 +1,5 @@
 import ExactJSON
+import VitrineText
 
 /// A value in a scenario, which knows where it stands, so that each complaint says so.
 ///

@@ -1,4 +1,5 @@
 import VitrineCore
+import VitrineText
 
 /// Reads what is in the store at the start.
 struct SeedReader {

@@ -1,4 +1,5 @@
 import VitrineCore
+import VitrineText
 
 /// Reads what steps do.
 struct StepRuleReader {

@@ -1,7 +1,7 @@
 /// The word that somebody may have meant.
-enum Suggestion {
+package enum Suggestion {
     /// The one of `known` that is nearest to `word`, when at most a third of it has to change; else `nil`.
-    static func nearest(to word: String, among known: some Sequence<String>) -> String? {
+    package static func nearest(to word: String, among known: some Sequence<String>) -> String? {
         // A word of a file can be long, and the distance takes the product of both lengths.
         guard word.utf8.count <= 64 else { return nil }
         let candidates = known.map { ($0, distance(word.lowercased(), $0.lowercased())) }
@@ -11,7 +11,7 @@ enum Suggestion {
     }
 
     /// A question to put behind a sentence, with a space in front; empty when nothing is near.
-    static func hint(for word: String, among known: some Sequence<String>) -> String {
+    package static func hint(for word: String, among known: some Sequence<String>) -> String {
         nearest(to: word, among: known).map { " Did you mean '\($0)'?" } ?? ""
     }
 
