@@ -7,11 +7,16 @@ package actor Slots {
         free = count
     }
 
-    /// Runs `work` when there is room for it.
+    /// Those in which the current task has room already. Whoever waits for more while all others do waits for ever.
+    @TaskLocal private static var held: Set<ObjectIdentifier> = []
+
+    /// Runs `work` when there is room for it; at once within another call's `work`.
     package nonisolated func with<Value>(_ work: () async throws -> Value) async throws -> Value {
+        let held = Self.held
+        guard !held.contains(ObjectIdentifier(self)) else { return try await work() }
         await take()
         do {
-            let value = try await work()
+            let value = try await Self.$held.withValue(held.union([ObjectIdentifier(self)])) { try await work() }
             await giveBack()
             return value
         } catch {

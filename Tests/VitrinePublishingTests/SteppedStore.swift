@@ -1,23 +1,33 @@
 import Synchronization
 import VitrineCore
 
-/// A store whose callers wait for their turn before each call that writes, so that a schedule decides what comes first.
+/// A store whose callers wait at each call that writes, so that a test decides what comes first.
 final class SteppedStore: OfferStore, OperationStore {
     typealias Store = OfferStore & OperationStore
 
-    private let store: any Store
-    private let turnstile: Turnstile
+    /// Before a call that writes, or after a lease.
+    enum Moment { case change, advance, lease, leased }
 
-    init(_ store: any Store, _ turnstile: Turnstile) {
+    private let store: any Store
+    private let wait: @Sendable (Moment) async -> Void
+
+    init(_ store: any Store, waiting wait: @escaping @Sendable (Moment) async -> Void) {
         self.store = store
-        self.turnstile = turnstile
+        self.wait = wait
+    }
+
+    /// One whose callers wait for their turn, so that a schedule decides.
+    convenience init(_ store: any Store, _ turnstile: Turnstile) {
+        self.init(store) { moment in
+            if moment != .leased { await turnstile.pass() }
+        }
     }
 
     func change<Note: Sendable>(
         _ name: OfferName,
         deciding decide: @escaping @Sendable (StoredDraft?) throws -> (OfferDecision, Note)
     ) async throws -> (OfferSnapshot?, Note) {
-        await turnstile.pass()
+        await wait(.change)
         return try await store.change(name, deciding: decide)
     }
 
@@ -26,13 +36,15 @@ final class SteppedStore: OfferStore, OperationStore {
         of name: OfferName,
         deciding decide: @escaping @Sendable (Offer?, OfferOperation?) throws -> (OfferDecision, Note)
     ) async throws -> Note {
-        await turnstile.pass()
+        await wait(.advance)
         return try await store.advance(reference, of: name, deciding: decide)
     }
 
     func lease(at now: Timestamp, until end: Timestamp, by worker: GUID, limit: Int) async throws -> [OfferOperation] {
-        await turnstile.pass()
-        return try await store.lease(at: now, until: end, by: worker, limit: limit)
+        await wait(.lease)
+        let leased = try await store.lease(at: now, until: end, by: worker, limit: limit)
+        await wait(.leased)
+        return leased
     }
 
     func mark() async throws -> StoreMark { try await store.mark() }

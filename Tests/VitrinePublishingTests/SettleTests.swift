@@ -1,0 +1,71 @@
+import Logging
+import Synchronization
+import Testing
+import VitrineCore
+import VitrinePublishing
+import VitrineTestKit
+
+/// Who wants everything done that is due, while the worker's own loop is at it as well.
+@Suite(.timeLimit(.minutes(15))) struct SettleTests {
+    @Test func `settling waits for what the loop has leased and not yet in hand`() async throws {
+        try await Backend.sqlite.withStore { store in
+            try await store.add(Publisher.fixture())
+            try await store.put(.fixture())
+            _ = try await store.beginPublish(.fixture())
+            let gate = Gate()
+            let worker = worker(SteppedStore(store) { if $0 == .leased { await gate.passFirst() } })
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await worker.run() }
+                await gate.isReached()
+                group.addTask {
+                    // By then whoever doesn't wait has long returned.
+                    for _ in 1...1_000 { await Task.yield() }
+                    gate.open()
+                }
+                await worker.settle()
+                guard case .found(let operation, _) = try await store.operation(.newest, of: .fixture()) else {
+                    Issue.record("the operation is gone")
+                    return
+                }
+                #expect(operation.stage == .previewed)
+                group.cancelAll()
+            }
+        }
+    }
+
+    private func worker(_ store: SteppedStore) -> PublishingWorker {
+        let clock = TestClock()
+        let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        return PublishingWorker(
+            operations: store,
+            runner: StepRunner(offers: store, checks: [], clock: clock, logger: logger),
+            notices: NoticeWriter(signal: WorkSignal(), mails: false, approver: nil),
+            times: Pace.instant,
+            clock: clock,
+            signal: WorkSignal(),
+            id: GUID(high: 1, low: 1),
+            logger: logger
+        )
+    }
+}
+
+/// Holds up the first who comes until it is opened.
+private final class Gate: Sendable {
+    private let isTaken = Mutex(false)
+    private let reached = AsyncStream<Void>.makeStream()
+    private let opened = AsyncStream<Void>.makeStream()
+
+    func passFirst() async {
+        let isFirst = isTaken.withLock { isTaken in
+            defer { isTaken = true }
+            return !isTaken
+        }
+        guard isFirst else { return }
+        reached.continuation.finish()
+        for await _ in opened.stream {}
+    }
+
+    func isReached() async { for await _ in reached.stream {} }
+
+    func open() { opened.continuation.finish() }
+}
