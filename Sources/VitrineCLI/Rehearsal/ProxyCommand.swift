@@ -29,7 +29,13 @@ struct ProxyCommand: AsyncParsableCommand {
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let (flags, port) = (flags, port)
         try await RehearsalDirectory.with(keeping: false) { directory in
-            try await RehearsalStage.with(flags, in: directory, port: port, environment: environment) { stage in
+            try await RehearsalStage.with(
+                flags,
+                in: directory,
+                port: port,
+                clients: [RehearsalClient(environment: environment)],
+                environment: environment
+            ) { stage in
                 StandardOutput.write(RehearsalEnvironment(stage).exports)
                 for await _ in signals { break }
                 let summary = try await stage.summary([], journal: flags.journal)

@@ -18,6 +18,8 @@ struct RehearsalEnvironment: Sendable {
         var variables = [("HTTPS_PROXY", proxy), ("https_proxy", proxy)]
         variables += ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"].map { ($0, bundle) }
         variables.append(("NODE_EXTRA_CA_CERTS", stage.directory.authority.path(percentEncoded: false)))
+        // Without it Node heeds no HTTPS_PROXY; those before 22.21 and 24.5 don't at all.
+        variables.append(("NODE_USE_ENV_PROXY", "1"))
         if let credentials = stage.rehearsal.credentials {
             variables.append(("AZURE_TENANT_ID", Self.tenant))
             variables.append(("AZURE_CLIENT_ID", credentials.clientID.description))
@@ -27,21 +29,33 @@ struct RehearsalEnvironment: Sendable {
         self.variables = variables
     }
 
-    /// `environment` with each of the variables that it has none of; with all of them when they replace its own.
+    /// `environment` with each of the variables that it has none of. When they replace its own, with all of them, and
+    /// without the exceptions that lead past the proxy.
     func completing(_ environment: [String: String], replacing: Bool) -> [String: String] {
-        environment.merging(variables.map { ($0.name, $0.value) }) { own, given in replacing ? given : own }
+        guard replacing else { return environment.merging(pairs) { own, _ in own } }
+        var replaced = environment.merging(pairs) { _, given in given }
+        for name in ProxyExceptions.variables {
+            replaced[name] = replaced[name].map { ProxyExceptions($0).removing(RehearsalStage.hosts) }
+        }
+        return replaced
     }
 
     /// What stands in `environment` already and leads the command elsewhere.
-    func obstacles(in environment: [String: String]) -> [String] {
-        let proxies = ["HTTPS_PROXY", "https_proxy"].filter { environment[$0] != nil }
-        let trusts = ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"].filter { environment[$0] != nil }
-        return (proxies + trusts).map { name in
-            proxies.contains(name)
-                ? "\(name) is set already, so the command may reach the real marketplace. Unset it, or use --replace."
-                : "\(name) is set already, so the command may not trust the rehearsal. Unset it, or use --replace."
+    static func obstacles(in environment: [String: String]) -> [String] {
+        let proxies = ["HTTPS_PROXY", "https_proxy"].filter { environment[$0] != nil }.map {
+            "\($0) is set already, so the command may reach the real marketplace."
         }
+        let exceptions = ProxyExceptions.variables.compactMap { name in
+            let hosts = environment[name].map { ProxyExceptions($0).matches(RehearsalStage.hosts) } ?? []
+            return hosts.first.map { "\(name) excepts \($0), so the command may reach the real marketplace." }
+        }
+        let trusts = ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"].filter { environment[$0] != nil }.map {
+            "\($0) is set already, so the command may not trust the rehearsal."
+        }
+        return (proxies + exceptions + trusts).map { $0 + " Unset it, or use --replace." }
     }
+
+    private var pairs: [(String, String)] { variables.map { ($0.name, $0.value) } }
 
     /// Lines for a shell.
     var exports: String {

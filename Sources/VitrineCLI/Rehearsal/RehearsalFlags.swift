@@ -14,6 +14,9 @@ struct RehearsalFlags: ParsableArguments {
     @Option(help: "How long steps take: instant, hosted or a factor of that. The scenario's own durations stay.")
     var pace: String?
 
+    @Option(help: "How many seconds of the rehearsal's clock pass in one on the wall, from 1 to 100000.")
+    var speed: Int?
+
     @Option(help: "A host that may be called beside the rehearsal, or *.DOMAIN. May be given more than once.")
     var allow: [String] = []
 
@@ -32,6 +35,9 @@ struct RehearsalFlags: ParsableArguments {
     func validate() throws {
         if let pace, Pace.named(pace) == nil {
             throw ValidationError("--pace is instant, hosted or a factor from 0 to 1000.")
+        }
+        if let speed, !RehearsalClock.speeds.contains(speed) {
+            throw ValidationError("--speed is a whole number from 1 to \(RehearsalClock.speeds.upperBound).")
         }
         do {
             _ = try HostNames(allow)
@@ -55,17 +61,25 @@ struct RehearsalFlags: ParsableArguments {
         )
     }
 
-    /// What is to be rehearsed, for a client with this environment.
-    func order(_ settings: ServerSettings, environment: [String: String]) throws -> RehearsalOrder {
+    /// What is to be rehearsed, for these clients.
+    func order(_ settings: ServerSettings, clients: [RehearsalClient]) throws -> RehearsalOrder {
         try RehearsalOrder(
             scenario,
             pace: pace.flatMap { Pace.named($0) },
-            client: RehearsalClient(
-                id: environment["AZURE_CLIENT_ID"].flatMap { GUID($0) },
-                secret: environment["AZURE_CLIENT_SECRET"].flatMap { $0.isEmpty ? nil : $0 }
-            ),
+            speed: speed,
+            clients: clients,
             settings: settings,
             reading: ScenarioFile.read
+        )
+    }
+}
+
+extension RehearsalClient {
+    /// What a command with this environment asks for tokens with.
+    init(environment: [String: String]) {
+        self.init(
+            id: environment["AZURE_CLIENT_ID"].flatMap { GUID($0) },
+            secret: environment["AZURE_CLIENT_SECRET"].flatMap { $0.isEmpty ? nil : $0 }
         )
     }
 }

@@ -22,11 +22,13 @@ struct RehearsalStage: Sendable {
         "sts.windows.net",
     ]
 
-    /// Opens a rehearsal for as long as `body` takes.
+    /// Opens a rehearsal for as long as `body` takes, for clients that may have ids and secrets of their own, in an
+    /// environment that may name authorities which are trusted already.
     static func with<Value: Sendable>(
         _ flags: RehearsalFlags,
         in directory: RehearsalDirectory,
         port: Int = 0,
+        clients: [RehearsalClient],
         environment: [String: String],
         _ body: @escaping @Sendable (RehearsalStage) async throws -> Value
     ) async throws -> Value {
@@ -34,7 +36,7 @@ struct RehearsalStage: Sendable {
         let settings = try await flags.settings(data)
         let logging = ServerLog(level: settings.logLevel)
         defer { logging.flush() }
-        let order = try flags.order(settings, environment: environment)
+        let order = try flags.order(settings, clients: clients)
         let server = try await VitrineServer(settings, rehearsing: order, logger: logging.logger)
         let authority = try CertificateAuthority()
         try Data(authority.pem.utf8).write(to: directory.authority)

@@ -82,7 +82,12 @@ struct Rehearse: AsyncParsableCommand {
         let (order, environment) = (self, ProcessInfo.processInfo.environment)
         Stragglers.adoptOrphans()
         return try await RehearsalDirectory.with(keeping: keep) { directory in
-            let status = try await RehearsalStage.with(flags, in: directory, environment: environment) { stage in
+            let status = try await RehearsalStage.with(
+                flags,
+                in: directory,
+                clients: [RehearsalClient(environment: environment)],
+                environment: environment
+            ) { stage in
                 let end = try await order.run(on: stage, environment, interruptions)
                 let summary = try await stage.summary(expectations, journal: order.flags.journal)
                 StandardError.write(
@@ -104,8 +109,8 @@ struct Rehearse: AsyncParsableCommand {
         _ interruptions: Interruptions
     ) async throws -> Int32 {
         let variables = RehearsalEnvironment(stage)
-        if !replace {
-            for obstacle in variables.obstacles(in: environment) { StandardError.write("vitrine: \(obstacle)\n") }
+        for obstacle in replace ? [] : RehearsalEnvironment.obstacles(in: environment) {
+            StandardError.write("vitrine: \(obstacle)\n")
         }
         try Task.checkCancellation()
         let command = ChildCommand(command, environment: variables.completing(environment, replacing: replace))

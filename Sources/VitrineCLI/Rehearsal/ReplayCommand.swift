@@ -25,7 +25,8 @@ struct ReplayCommand: AsyncParsableCommand {
         let replay = JournalReplay(try JournalFile.exchanges(in: bytes))
         let flags = flags
         let results = try await RehearsalDirectory.with(keeping: false) { directory in
-            try await RehearsalStage.with(flags, in: directory, environment: [:]) { stage in
+            let clients = replay.clients.map { RehearsalClient(id: $0, secret: nil) }
+            return try await RehearsalStage.with(flags, in: directory, clients: clients, environment: [:]) { stage in
                 try await RehearsalReplay(stage.rehearsal, port: stage.port).run(replay)
             }
         }

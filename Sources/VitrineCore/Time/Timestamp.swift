@@ -32,8 +32,3 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         Timestamp(ticks: ticks + seconds * Self.ticksPerSecond)
     }
 }
-
-/// Tells what time it is. Time is a parameter everywhere: nothing in the house reads the system's clock by itself.
-package protocol WallClock: Sendable {
-    func now() -> Timestamp
-}

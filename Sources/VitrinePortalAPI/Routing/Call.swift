@@ -22,6 +22,9 @@ package struct Call: Sendable {
 
     package var headers: HTTPFields { request.headers }
 
+    /// Host and port that the caller meant, as it wrote them.
+    package var authority: String? { request.head.authority }
+
     /// The offer that the path names.
     func offerID() throws -> OfferID { try OfferID(lookup: parameters.text("offer")) }
 

@@ -24,6 +24,9 @@ extension HTTPField.Name {
 
     package static let link = constant("link")
 
+    /// What a browser says of the page that made a request.
+    package static let fetchSite = constant("sec-fetch-site")
+
     /// A name that is spelled here: all of them are tokens, which a test asks of each.
     private static func constant(_ name: String) -> HTTPField.Name {
         HTTPField.Name(name) ?? .userAgent

@@ -29,7 +29,7 @@ package struct ArtifactFetcher: Service {
         loop = DueWork(
             DueWork.Work(
                 noun: "round of artifacts",
-                leaseSeconds: 600,
+                leaseTime: .seconds(600),
                 maximumInHand: 16,
                 release: { try await records.releaseRounds(of: id) },
                 lease: { try await records.leaseRounds(at: $0, until: $1, by: id, limit: $2) },

@@ -11,8 +11,8 @@ final class DueWork<Item: Sendable>: Sendable {
         /// What an item is called in logs.
         let noun: String
 
-        /// How long an item is leased, in seconds: longer than any one may take.
-        var leaseSeconds: Int64 = 60
+        /// How long an item is leased, in the machine's time: longer than any one may take.
+        var leaseTime = Duration.seconds(60)
 
         /// Most items that are worked on at once.
         var maximumInHand = 128
@@ -37,8 +37,8 @@ final class DueWork<Item: Sendable>: Sendable {
     /// The items that are worked on now.
     private let inHand = ItemsInHand()
 
-    /// Longest sleep, in seconds: by then a clock that was set back, or another node's work, is noticed.
-    private static var maximumSleepSeconds: Int64 { 30 }
+    /// Shortest and longest sleep: by then a clock that was set back, or another node's work, is noticed.
+    private static var sleep: ClosedRange<Duration> { .milliseconds(10)...(.seconds(30)) }
 
     init(_ work: Work, clock: any WallClock, signal: WorkSignal, logger: Logger) {
         self.work = work
@@ -91,7 +91,7 @@ final class DueWork<Item: Sendable>: Sendable {
         inHand.beginTaking()
         defer { inHand.endTaking() }
         do {
-            let leased = try await work.lease(now, now.advanced(bySeconds: work.leaseSeconds), room)
+            let leased = try await work.lease(now, clock.time(after: work.leaseTime), room)
             // One of ours whose lease has run out is still in hand.
             return leased.filter { inHand.take(work.id($0)) }
         } catch {
@@ -112,17 +112,16 @@ final class DueWork<Item: Sendable>: Sendable {
 
     /// Wakes the loop when the next item is due.
     private func nextAlarm() async -> Task<Void, Never> {
-        var ticks = Self.maximumSleepSeconds * Timestamp.ticksPerSecond
-        let now = clock.now()
+        var span = Self.sleep.upperBound
         do {
-            if let due = try await work.nextDue(now) {
-                ticks = min(ticks, max(Timestamp.ticksPerSecond / 100, due.ticks - now.ticks))
+            if let due = try await work.nextDue(clock.now()) {
+                span = min(span, max(Self.sleep.lowerBound, clock.span(until: due)))
             }
         } catch {
             log("can't look for a \(work.noun)", error)
         }
-        return Task { [signal] in
-            try? await Task.sleep(for: .nanoseconds(ticks * 100))
+        return Task { [signal, span] in
+            try? await Task.sleep(for: span)
             if !Task.isCancelled { signal.notify() }
         }
     }

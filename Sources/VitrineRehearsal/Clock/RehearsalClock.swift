@@ -1,65 +1,92 @@
 import Synchronization
 package import VitrineCore
 
-/// The marketplace's time in a rehearsal: it stands still, or runs beside the clock on the wall, and can be moved on.
+/// The marketplace's time in a rehearsal: it stands still, or runs as fast as the clock on the wall or faster, and can be moved on.
 ///
 /// Tokens, keys and the header `Date` go by the clock on the wall: clients compare them with their own.
 package final class RehearsalClock: WallClock {
-    private enum State {
-        case held(at: Timestamp)
+    /// How many seconds of a rehearsal's clock may pass in one on the wall.
+    package static let speeds = 1...100_000
 
-        /// So many ticks after the clock on the wall.
-        case running(ahead: Int64)
+    private struct State {
+        /// The time that it showed when the clock on the wall showed `wall`.
+        var shown: Timestamp
+        var wall: Timestamp
+        var speed: Int
+        var isHeld: Bool
+
+        /// The last moment that can be written is where it stands still for good.
+        func time(at now: Timestamp) -> Timestamp {
+            guard !isHeld else { return shown }
+            let last = Timestamp.calendar.upperBound
+            let (passed, isTooLong) = (now.ticks - wall.ticks).multipliedReportingOverflow(by: Int64(speed))
+            guard !isTooLong, passed <= last.ticks - shown.ticks else { return last }
+            return shown.advanced(byTicks: passed)
+        }
     }
 
     private let wall: any WallClock
     private let state: Mutex<State>
 
     /// A clock that shows the time on the wall, held or running.
-    package init(_ start: Scenario.ClockStart, beside wall: any WallClock) {
+    package init(_ start: Scenario.Clock, beside wall: any WallClock) {
         self.wall = wall
-        state = Mutex(start == .held ? .held(at: wall.now()) : .running(ahead: 0))
+        state = Mutex(Self.state(start, at: wall.now()))
     }
 
-    package func now() -> Timestamp { state.withLock { time(in: $0) } }
+    package func now() -> Timestamp {
+        let now = wall.now()
+        return state.withLock { $0.time(at: now) }
+    }
 
     /// Whether it stands still.
-    package var isHeld: Bool {
-        state.withLock { state in
-            guard case .held = state else { return false }
-            return true
-        }
-    }
+    package var isHeld: Bool { state.withLock { $0.isHeld } }
+
+    /// How many of its seconds pass in one on the wall, while it runs.
+    package var speed: Int { state.withLock { $0.speed } }
 
     /// Begins anew: at the time on the wall, held or running.
-    package func restart(_ start: Scenario.ClockStart) {
-        state.withLock { $0 = start == .held ? .held(at: wall.now()) : .running(ahead: 0) }
+    package func restart(_ start: Scenario.Clock) {
+        state.withLock { $0 = Self.state(start, at: wall.now()) }
     }
 
     /// Lets it stand still.
     package func hold() {
-        state.withLock { $0 = .held(at: time(in: $0)) }
+        change { $0.isHeld = true }
     }
 
-    /// Lets it run on from where it is.
-    package func resume() {
-        state.withLock { $0 = .running(ahead: time(in: $0).ticks - wall.now().ticks) }
+    /// Lets it run on from where it is, at its speed or at another one of ``speeds``.
+    package func resume(speed: Int? = nil) {
+        change { state in
+            state.isHeld = false
+            state.speed = speed ?? state.speed
+        }
     }
 
     /// Puts it to a time, and leaves it held or running as it is.
     package func set(to time: Timestamp) {
+        change { $0.shown = time }
+    }
+
+    package func time(after span: Duration) -> Timestamp {
+        now().advanced(byTicks: span.ticks * Int64(speed))
+    }
+
+    package func span(until time: Timestamp) -> Duration {
+        .ticks(max(0, time.ticks - now().ticks) / Int64(speed))
+    }
+
+    /// Changes what it does from now on; the time that it shows now stays, unless that is changed.
+    private func change(_ body: (inout State) -> Void) {
         state.withLock { state in
-            switch state {
-            case .held: state = .held(at: time)
-            case .running: state = .running(ahead: time.ticks - wall.now().ticks)
-            }
+            let now = wall.now()
+            state.shown = state.time(at: now)
+            state.wall = now
+            body(&state)
         }
     }
 
-    private func time(in state: State) -> Timestamp {
-        switch state {
-        case .held(let time): time
-        case .running(let ahead): wall.now().advanced(byTicks: ahead)
-        }
+    private static func state(_ start: Scenario.Clock, at now: Timestamp) -> State {
+        State(shown: now, wall: now, speed: start.speed, isHeld: start.isHeld)
     }
 }

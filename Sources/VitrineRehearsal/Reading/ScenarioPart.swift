@@ -7,7 +7,7 @@ package enum ScenarioPart: String, Sendable, CaseIterable {
     /// The keys in the order in which they are documented.
     package var keys: [String] {
         switch self {
-        case .scenario: ["name", "description", "extends", "rng", "clock", "pace", "seed", "steps", "faults"]
+        case .scenario: ["name", "description", "extends", "rng", "clock", "speed", "pace", "seed", "steps", "faults"]
         case .seed: ["publishers", "applications", "offers"]
         case .publisher: ["id", "name", "sellerId"]
         case .application: ["id", "name", "secret", "memberships"]

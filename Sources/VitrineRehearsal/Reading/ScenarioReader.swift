@@ -27,7 +27,7 @@ struct ScenarioReader {
             steps: steps + (base?.steps ?? []),
             faults: faults + (base?.faults ?? []),
             randomSeed: root["rng"].flatMap(seedNumber) ?? base?.randomSeed ?? 0,
-            clock: root["clock"].flatMap { $0.word(of: Scenario.ClockStart.self) } ?? base?.clock ?? .running,
+            clock: clock(root, on: base?.clock ?? Scenario.Clock()),
             pace: root["pace"].flatMap(pace) ?? base?.pace
         )
     }
@@ -49,6 +49,15 @@ struct ScenarioReader {
     private func seedNumber(_ spot: ScenarioSpot) -> UInt64? {
         spot.integer(in: 0...Int.max).map { UInt64($0) }
     }
+
+    private func clock(_ root: ScenarioSpot, on base: Scenario.Clock) -> Scenario.Clock {
+        var clock = base
+        if let word = root["clock"].flatMap({ $0.word(of: ClockWord.self) }) { clock.isHeld = word == .held }
+        if let speed = root["speed"].flatMap({ $0.integer(in: RehearsalClock.speeds) }) { clock.speed = speed }
+        return clock
+    }
+
+    private enum ClockWord: String, CaseIterable { case held, running }
 
     private func pace(_ spot: ScenarioSpot) -> String? {
         switch spot.value.kind {

@@ -50,6 +50,18 @@ package enum JournalComparison {
     }
 }
 
+extension ReplayRequest {
+    /// Where the answer isn't the one of then; nothing where there was none.
+    ///
+    /// Why a credential is refused depends on what it was, and that isn't known any more.
+    package func differences(in answer: Exchange.Answer) -> [AnswerDifference] {
+        guard let old = exchange.answer else { return [] }
+        let differences = JournalComparison.differences(old: old, new: answer)
+        guard credential == .asKept else { return differences }
+        return differences.filter { !["/error/message", "/Message", "/error_description"].contains($0.place) }
+    }
+}
+
 /// One place where two answers differ.
 package struct AnswerDifference: Sendable, Equatable, CustomStringConvertible {
     /// `status`, `header NAME`, `body`, or a JSON Pointer into the body.

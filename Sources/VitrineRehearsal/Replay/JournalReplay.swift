@@ -1,3 +1,5 @@
+package import VitrineCore
+
 /// The requests of a journal, to be sent again in their order to another server, or another version of one.
 package struct JournalReplay: Sendable {
     /// The requests, oldest first.
@@ -14,6 +16,16 @@ package struct JournalReplay: Sendable {
             origins.note(exchange)
         }
         self.requests = requests
+    }
+
+    /// The client ids of those who were let in, each once, the first one first.
+    package var clients: [GUID] {
+        var clients: [GUID] = []
+        for request in requests where (request.exchange.status ?? 500) < 400 {
+            guard let id = request.exchange.caller.flatMap({ GUID($0) }), !clients.contains(id) else { continue }
+            clients.append(id)
+        }
+        return clients
     }
 
     /// By number; archives of others have none, and then the order of the file stays.

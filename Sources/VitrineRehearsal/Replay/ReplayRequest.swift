@@ -5,7 +5,8 @@ package struct ReplayRequest: Sendable {
     /// What happened then; ``JournalComparison`` compares the new answer with its.
     package let exchange: Exchange
 
-    /// The header without what belongs to the old connection, its credentials, and the tag where ``tagOf`` is set.
+    /// The header without what belongs to the old connection, the credentials that are put in anew, and the tag where
+    /// ``tagOf`` is set.
     package let headers: [HeaderField]
 
     /// What has to be put in for the credentials that were masked.
@@ -30,8 +31,14 @@ package struct ReplayRequest: Sendable {
         /// A token for that client, or for any where it isn't known.
         case bearer(client: String?)
 
-        /// It asks for a token itself: that client's secret goes into the body, or into `Authorization: Basic`.
-        case clientSecret(client: String?)
+        /// It asks for a token: that client's secret goes into the form, in the mask's place.
+        case secretInForm(client: String?)
+
+        /// It asks for a token: id and secret of that client go into `Authorization: Basic`, the mask as a secret that is no good.
+        case basic(client: String?, isGood: Bool)
+
+        /// What it brought was refused then. It goes as the journal has it: a mask is no good either.
+        case asKept
     }
 
     init(_ exchange: Exchange, _ origins: ReplayOrigins) {
@@ -41,24 +48,30 @@ package struct ReplayRequest: Sendable {
         self.tagHeader = tagHeader
         tagOf = tagHeader.flatMap { origins.tag(request.headers[$0]) }
         locationOf = origins.location(request.target)
+        let credential = Self.credential(of: exchange)
+        self.credential = credential
         headers = request.headers.filter { field in
-            !Self.connection.contains(where: field.isNamed) && tagHeader.map(field.isNamed) != true
+            if field.isNamed("authorization") { return credential == .asKept }
+            return !Self.connection.contains(where: field.isNamed) && tagHeader.map(field.isNamed) != true
         }
-        credential = Self.credential(of: exchange)
         obstacle =
             request.body.isCut
             ? "The journal has only \(request.body.bytes.count) of the body's \(request.body.size) bytes." : nil
     }
 
     private static let connection = [
-        "authorization", "connection", "content-length", "cookie", "expect", "host", "keep-alive",
+        "connection", "content-length", "cookie", "expect", "host", "keep-alive",
         "proxy-authorization",
         "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
     ]
 
     private static func credential(of exchange: Exchange) -> Credential {
-        if exchange.route.kind == .token { return .clientSecret(client: exchange.caller) }
-        let scheme = exchange.request.headers["Authorization"]?.asciiFolded
+        let scheme = exchange.request.headers["Authorization"].map { $0.prefix { $0 != " " }.lowercased() }
+        let asksForToken = exchange.route.kind == .token
+        let wasRefused = exchange.status == 401
+        if asksForToken, scheme == "basic" { return .basic(client: exchange.caller, isGood: !wasRefused) }
+        if wasRefused, asksForToken || scheme != nil { return .asKept }
+        if asksForToken { return .secretInForm(client: exchange.caller) }
         return scheme == nil && exchange.caller == nil ? .none : .bearer(client: exchange.caller)
     }
 }

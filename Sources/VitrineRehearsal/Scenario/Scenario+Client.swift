@@ -13,6 +13,11 @@ package struct RehearsalClient: Sendable, Equatable {
 }
 
 extension Scenario {
+    /// The scenario with each of `clients` admitted, so that the first of them is its first application.
+    package func admitting(_ clients: [RehearsalClient]) -> Scenario {
+        clients.reversed().reduce(self) { $0.admitting($1) }
+    }
+
     /// The scenario with `client` as its first application: one of the scenario's where it has that id or none, else one
     /// that may do what the first one may, or everything where there is none.
     package func admitting(_ client: RehearsalClient) -> Scenario {
@@ -27,19 +32,8 @@ extension Scenario {
             memberships: model?.memberships
                 ?? seed.publishers.map { SeededApplication.Membership(publisher: $0.id, role: .owner) }
         )
-        return with([first] + applications.filter { $0.clientID != id })
-    }
-
-    private func with(_ applications: [SeededApplication]) -> Scenario {
-        Scenario(
-            name: name,
-            description: description,
-            seed: ScenarioSeed(publishers: seed.publishers, applications: applications, offers: seed.offers),
-            steps: steps,
-            faults: faults,
-            randomSeed: randomSeed,
-            clock: clock,
-            pace: pace
-        )
+        var admitting = self
+        admitting.seed.applications = [first] + applications.filter { $0.clientID != id }
+        return admitting
     }
 }

@@ -7,7 +7,7 @@ package struct Scenario: Sendable, Equatable {
     package let description: String
 
     /// What is in the store at the start, and after each reset.
-    package let seed: ScenarioSeed
+    package internal(set) var seed: ScenarioSeed
 
     /// What steps of publishes do; of those that fit, the first counts.
     package let steps: [StepRule]
@@ -18,21 +18,32 @@ package struct Scenario: Sendable, Equatable {
     /// What chance is drawn from.
     package let randomSeed: UInt64
 
-    /// Whether the rehearsal's clock runs at the start.
-    package let clock: ClockStart
+    /// How the rehearsal's clock is at the start.
+    package private(set) var clock: Clock
 
     /// How fast steps go, as the setting `publish.pace` says it: `instant`, `hosted` or a factor; `nil` where nothing is said.
     package let pace: String?
 
-    /// How the rehearsal's clock is at the start.
-    package enum ClockStart: String, Sendable, CaseIterable {
-        /// It stands still until it is advanced.
-        case held
-        case running
+    /// How a rehearsal's clock is at its start.
+    package struct Clock: Sendable, Equatable {
+        /// Whether it stands still until it is advanced.
+        package var isHeld = false
+
+        /// How many of its seconds pass in one on the wall, while it runs; one of ``RehearsalClock/speeds``.
+        package var speed = 1
+
+        package init() {}
     }
 }
 
 extension Scenario {
+    /// The scenario with a clock of that speed; as it is where there is none.
+    package func running(at speed: Int?) -> Scenario {
+        var running = self
+        running.clock.speed = speed ?? clock.speed
+        return running
+    }
+
     /// How many offers, publishers, applications and rules a scenario may have.
     package enum Limits {
         /// All offers together, those of a `count` counted.

@@ -3,7 +3,7 @@ package import VitrineCore
 /// What is in the store when a rehearsal starts.
 package struct ScenarioSeed: Sendable, Equatable {
     package let publishers: [Publisher]
-    package let applications: [SeededApplication]
+    package internal(set) var applications: [SeededApplication]
     package let offers: [SeededOffer]
 
     /// Nothing at all.

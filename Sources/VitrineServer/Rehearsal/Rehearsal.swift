@@ -23,16 +23,14 @@ package final class Rehearsal: Sendable {
     let people: RehearsalPeople
     let snapshots: RehearsalSnapshots
     private let played: Mutex<PlayedScenario>
-    private let library: ScenarioLibrary
-    private let client: RehearsalClient
+    private let scenarios: RehearsalScenarios
 
     /// Seeds the store, and keeps a copy of it as it was before and after.
     init(_ parts: RehearsalParts, portal: ServedPortal) async throws {
         self.portal = portal
         clock = parts.clock
         book = parts.book
-        library = parts.library
-        client = parts.client
+        scenarios = parts.scenarios
         faults = FaultDecider(rules: parts.scenario.faults, seed: parts.scenario.randomSeed)
         let masking = OfferSecretMasking(registry: portal.registry)
         journal = Journal(masking: JournalMasking { masking.masked($0, $1) })
@@ -56,6 +54,16 @@ package final class Rehearsal: Sendable {
     /// What the first of the seeded applications asks for tokens with; `nil` when there is none.
     package var credentials: RehearsalCredentials? { played.withLock { $0.credentials } }
 
+    /// The credentials of the seeded application with this client id; of the first one where there is none.
+    func credentials(of client: String?) -> RehearsalCredentials? {
+        played.withLock { played in
+            guard let id = client.flatMap({ GUID($0) }), let secret = played.secrets[id] else {
+                return played.credentials
+            }
+            return RehearsalCredentials(clientID: id, secret: secret)
+        }
+    }
+
     /// Makes everything as it was at the start, or as another scenario has it: store, clock, faults, steps and journal.
     ///
     /// - Throws: `Refusal` with code `badRequest` for a name that no scenario has that comes with the server.
@@ -66,7 +74,7 @@ package final class Rehearsal: Sendable {
             guard known.contains(name) else {
                 throw Refusal(.badRequest, "There is no such scenario. Known: \(known.joined(separator: ", ")).")
             }
-            try await start(try library.scenario(name).admitting(client))
+            try await start(try scenarios.scenario(name))
         } else {
             try await snapshots.restore(.seed)
             begin(scenario)

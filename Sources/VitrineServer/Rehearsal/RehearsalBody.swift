@@ -36,6 +36,18 @@ struct RehearsalBody {
         return text
     }
 
+    /// A member that is a whole number; `nil` when there is none.
+    func integer(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
+        guard let value = root?[name] else { return nil }
+        guard let number = value.int64.map({ Int($0) }), range.contains(number) else {
+            throw Refusal(
+                .badRequest,
+                "'\(name)' has to be a whole number from \(range.lowerBound) to \(range.upperBound)."
+            )
+        }
+        return number
+    }
+
     private static func object(_ bytes: [UInt8]) throws -> JSONValue {
         let root: JSONValue
         do throws(JSONError) {

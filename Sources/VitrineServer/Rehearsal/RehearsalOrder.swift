@@ -5,25 +5,29 @@ package import VitrineRehearsal
 
 /// What is to be rehearsed.
 package struct RehearsalOrder: Sendable {
-    private let library: ScenarioLibrary
+    private let scenarios: RehearsalScenarios
     package let scenario: Scenario
     private let pace: Pace
-    private let client: RehearsalClient
 
-    /// A scenario, at a pace that may be given beside it, for a client with what it brings.
+    /// A scenario, at a pace and a speed of the clock that may be given beside it, for clients with what they bring, the
+    /// first of them first.
     ///
     /// - Throws: `ScenarioError`; `RegistryError` for an operator's offer types.
     package init(
         _ nameOrPath: String,
         pace: Pace? = nil,
-        client: RehearsalClient = RehearsalClient(id: nil, secret: nil),
+        speed: Int? = nil,
+        clients: [RehearsalClient] = [],
         settings: ServerSettings,
         reading: @escaping ScenarioLibrary.ReadFile
     ) throws {
-        library = ScenarioLibrary(words: try Self.words(settings), reading: reading)
-        scenario = try library.scenario(nameOrPath).admitting(client)
+        scenarios = RehearsalScenarios(
+            library: ScenarioLibrary(words: try Self.words(settings), reading: reading),
+            clients: clients,
+            speed: speed
+        )
+        scenario = try scenarios.scenario(nameOrPath)
         self.pace = pace ?? scenario.pace.flatMap { Pace.named($0) } ?? .instant
-        self.client = client
     }
 
     /// What scenarios may name on a server of these settings.
@@ -37,11 +41,10 @@ package struct RehearsalOrder: Sendable {
     func parts(_ settings: ServerSettings) -> RehearsalParts {
         RehearsalParts(
             scenario: scenario,
-            library: library,
+            scenarios: scenarios,
             clock: RehearsalClock(scenario.clock, beside: SystemClock()),
             book: StepPlanBook(rules: scenario.steps),
             pace: pace,
-            client: client,
             approver: settings.approver ?? (scenario.asksSomebody ? scenario.seed.publishers.first?.id : nil)
         )
     }

@@ -5,12 +5,10 @@ import VitrineRehearsal
 /// What is known before there is a store.
 package struct RehearsalParts: Sendable {
     let scenario: Scenario
-    let library: ScenarioLibrary
+    let scenarios: RehearsalScenarios
     let clock: RehearsalClock
     let book: StepPlanBook
     let pace: Pace
-
-    let client: RehearsalClient
 
     /// Whose owners are asked where the scenario wants somebody to be; `nil` when nobody has to be.
     let approver: PublisherID?

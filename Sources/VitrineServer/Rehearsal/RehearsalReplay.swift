@@ -31,9 +31,8 @@ package struct RehearsalReplay: Sendable {
             }
             let answer = try await send(try await prepared(request, given))
             given.note(answer, of: request.exchange.id)
-            let differences = request.exchange.answer.map { JournalComparison.differences(old: $0, new: answer) }
             results.append(
-                ReplayedRequest(exchange: request.exchange, differences: differences ?? [], obstacle: nil)
+                ReplayedRequest(exchange: request.exchange, differences: request.differences(in: answer), obstacle: nil)
             )
         }
         return results
@@ -51,14 +50,24 @@ package struct RehearsalReplay: Sendable {
         }
         var body = old.body.bytes
         switch replayed.credential {
-        case .none: break
-        case .bearer: request.headers.add(name: "Authorization", value: "Bearer \(try await token())")
-        case .clientSecret:
-            let secret = rehearsal.credentials?.secret ?? ""
+        case .none, .asKept: break
+        case .bearer(let client):
+            request.headers.add(name: "Authorization", value: "Bearer \(try await token(of: client))")
+        case .secretInForm(let client):
+            let secret = rehearsal.credentials(of: client)?.secret ?? ""
             body = Array(String(decoding: body, as: UTF8.self).replacing(JournalMasking.mask, with: secret).utf8)
+        case .basic(let client, let isGood):
+            let secret = isGood ? rehearsal.credentials(of: client)?.secret : JournalMasking.mask
+            request.headers.add(name: "Authorization", value: Self.basic(client ?? "", secret ?? ""))
         }
         if !body.isEmpty { request.body = .bytes(ByteBuffer(bytes: body)) }
         return request
+    }
+
+    /// Both parts are form-encoded first. Source: RFC 6749, section 2.3.1.
+    private static func basic(_ parts: String...) -> String {
+        let encoded = parts.map { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }
+        return "Basic \(Data(encoded.joined(separator: ":").utf8).base64EncodedString())"
     }
 
     private func send(_ request: HTTPClientRequest) async throws -> Exchange.Answer {
@@ -71,9 +80,9 @@ package struct RehearsalReplay: Sendable {
         )
     }
 
-    /// Whoever asked then, the rehearsal's own client asks now.
-    private func token() async throws -> String {
-        guard let id = rehearsal.credentials?.clientID,
+    /// A token of whoever asked then; of the rehearsal's first client where that isn't known.
+    private func token(of client: String?) async throws -> String {
+        guard let id = rehearsal.credentials(of: client)?.clientID,
             let application = try await rehearsal.portal.installation.access.application(id)
         else { return "" }
         return try await rehearsal.portal.installation.issuer.token(

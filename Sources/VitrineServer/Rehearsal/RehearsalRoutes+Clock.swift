@@ -5,13 +5,17 @@ import VitrineRehearsal
 
 /// The marketplace's clock.
 extension RehearsalRoutes {
-    /// `{"action": "hold"}`, `{"action": "resume"}`, `{"action": "advance", "by": "1d"}` or `{"action": "advance", "to": TIME}`.
+    /// `{"action": "hold"}`, `{"action": "resume"}`, `{"action": "resume", "speed": 3600}`, `{"action": "advance", "by": "1d"}` or
+    /// `{"action": "advance", "to": TIME}`.
     @Sendable func moveClock(_ call: Call) async throws -> Response {
-        let body = try await RehearsalBody(call, known: ["action", "by", "to"])
-        switch try body.requiredText("action") {
+        let body = try await RehearsalBody(call, known: ["action", "by", "to", "speed"])
+        let action = try body.requiredText("action")
+        let speed = try body.integer("speed", in: RehearsalClock.speeds)
+        guard speed == nil || action == "resume" else { throw Refusal(.badRequest, "'speed' goes with resume.") }
+        switch action {
         case "hold": rehearsal.clock.hold()
         case "resume":
-            rehearsal.clock.resume()
+            rehearsal.clock.resume(speed: speed)
             rehearsal.portal.wake()
         case "advance": try await rehearsal.advance(to: end(body))
         default: throw Refusal(.badRequest, "'action' is hold, resume or advance.")

@@ -6,7 +6,7 @@ import VitrineCore
 import VitrinePortalAPI
 import VitrineRehearsal
 
-/// What a rehearsal can be told and asked, below `/_rehearsal`. Nothing needs a token: it listens on loopback alone.
+/// What a rehearsal can be told and asked, below `/_rehearsal`. Nothing needs a token: only this machine is answered.
 struct RehearsalRoutes: Sendable {
     let rehearsal: Rehearsal
 
@@ -20,19 +20,19 @@ struct RehearsalRoutes: Sendable {
 
     var endpoints: [Endpoint] {
         [
-            .open(.get, "/_rehearsal", overview),
-            .open(.get, "/_rehearsal/clock") { _ in clock() },
-            .open(.post, "/_rehearsal/clock", moveClock),
-            .open(.get, "/_rehearsal/journal", journal),
-            .open(.delete, "/_rehearsal/journal", clearJournal),
-            .open(.get, "/_rehearsal/report", report),
-            .open(.post, "/_rehearsal/reset", reset),
-            .open(.get, "/_rehearsal/snapshots", snapshots),
-            .open(.post, "/_rehearsal/snapshots", makeSnapshot),
-            .open(.post, "/_rehearsal/snapshots/{snapshot}/restore", restoreSnapshot),
-            .open(.delete, "/_rehearsal/snapshots/{snapshot}", removeSnapshot),
-            .open(.get, "/_rehearsal/approvals", waiting),
-            .open(.post, "/_rehearsal/approvals/{operation}", decide),
+            Self.local(.get, "/_rehearsal", overview),
+            Self.local(.get, "/_rehearsal/clock") { _ in clock() },
+            Self.local(.post, "/_rehearsal/clock", moveClock),
+            Self.local(.get, "/_rehearsal/journal", journal),
+            Self.local(.delete, "/_rehearsal/journal", clearJournal),
+            Self.local(.get, "/_rehearsal/report", report),
+            Self.local(.post, "/_rehearsal/reset", reset),
+            Self.local(.get, "/_rehearsal/snapshots", snapshots),
+            Self.local(.post, "/_rehearsal/snapshots", makeSnapshot),
+            Self.local(.post, "/_rehearsal/snapshots/{snapshot}/restore", restoreSnapshot),
+            Self.local(.delete, "/_rehearsal/snapshots/{snapshot}", removeSnapshot),
+            Self.local(.get, "/_rehearsal/approvals", waiting),
+            Self.local(.post, "/_rehearsal/approvals/{operation}", decide),
         ]
     }
 
@@ -63,6 +63,7 @@ struct RehearsalRoutes: Sendable {
         writer.beginObject()
         writer.member("now", rehearsal.clock.now().description)
         writer.member("state", rehearsal.clock.isHeld ? "held" : "running")
+        writer.member("speed", Int64(rehearsal.clock.speed))
         writer.endObject()
     }
 

@@ -1,4 +1,5 @@
 import Testing
+import VitrineCore
 import VitrineRehearsal
 
 struct JournalReplayTests {
@@ -28,13 +29,50 @@ struct JournalReplayTests {
         talk.add("GET", operation + "?api-version=2", caller: nil)
         let requests = JournalReplay(talk.journal().exchanges().reversed()).requests
         #expect(requests.map(\.exchange.id) == [1, 2, 3, 5, 6])
-        #expect(requests[0].credential == .clientSecret(client: "a") && requests[0].headers.isEmpty)
+        #expect(requests[0].credential == .secretInForm(client: "a") && requests[0].headers.isEmpty)
         #expect(requests[1].credential == .bearer(client: "a") && requests[1].headers == [HeaderField("X-A", "b")])
         #expect(requests[2].tagOf == 2 && requests[2].tagHeader == "If-Match" && requests[2].headers.isEmpty)
         #expect(requests[2].credential == .bearer(client: nil))
         #expect(requests[4].locationOf == 5 && requests[4].credential == .none)
         #expect(requests.allSatisfy { $0.obstacle == nil })
         #expect(JournalReplay(talk.journal().exchanges(), withFaults: true).requests.count == 6)
+    }
+
+    @Test(arguments: [
+        ("/t/oauth2/token", "Basic x", 200, ReplayRequest.Credential.basic(client: "a", isGood: true)),
+        ("/t/oauth2/token", "", 200, .secretInForm(client: "a")), ("/t/oauth2/token", "", 401, .asKept),
+        ("/t/oauth2/token", "Basic x", 401, .basic(client: "a", isGood: false)),
+        (Talk.offer, "Bearer x", 200, .bearer(client: "a")),
+        (Talk.offer, "Bearer x", 403, .bearer(client: "a")), (Talk.offer, "Bearer x", 401, .asKept),
+    ])
+    func `a credential that was refused goes as it was kept, and every other is put in anew`(
+        path: String,
+        field: String,
+        status: Int,
+        credential: ReplayRequest.Credential
+    ) {
+        var talk = Talk()
+        talk.add(
+            "POST",
+            path,
+            status,
+            request: field.isEmpty ? [] : [("Authorization", field)],
+            body: "a=b",
+            caller: "a"
+        )
+        let request = JournalReplay(talk.journal().exchanges()).requests[0]
+        #expect(request.credential == credential)
+        #expect(request.headers.contains { $0.name == "Authorization" } == (credential == .asKept && !field.isEmpty))
+    }
+
+    @Test
+    func `who was let in is known by the client id`() {
+        let ids = ["11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"]
+        var talk = Talk()
+        talk.add("POST", "/t/oauth2/token", 401, caller: "33333333-3333-3333-3333-333333333333")
+        for id in ids + ids { talk.add("GET", Talk.offer, caller: id) }
+        talk.add("GET", Talk.offer, caller: "somebody")
+        #expect(JournalReplay(talk.journal().exchanges()).clients.map(\.description) == ids)
     }
 
     @Test

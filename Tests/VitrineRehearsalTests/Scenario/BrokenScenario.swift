@@ -37,6 +37,8 @@ struct BrokenScenario: Sendable, CustomTestStringConvertible {
         BrokenScenario("letters, digits, '-' and '_'", "name: a b"),
         BrokenScenario("Write a whole number from 0", "rng: -1"),
         BrokenScenario("Write instant, hosted, or a factor", "pace: quick"),
+        BrokenScenario("Write a whole number from 1 to 100000", "speed: 0"),
+        BrokenScenario("Write a whole number from 1 to 100000", "speed: 100001"),
         BrokenScenario("stands twice", "name: a\nname: b", schema: false),
         BrokenScenario("Write a list.", "faults: {}"),
         BrokenScenario("A client id is a GUID", "seed: {applications: [{id: me}]}"),

@@ -7,6 +7,7 @@ struct ScenarioExtendingTests {
         Sample.seed + """
             rng: 7
             clock: held
+            speed: 9
             pace: instant
             steps: [{match: {step: live}, duration: 1d}]
             faults: [{name: slow, action: {latency: 1s}}]
@@ -26,7 +27,7 @@ struct ScenarioExtendingTests {
             files: ["base.yaml": base]
         )
         #expect(scenario.randomSeed == 8)
-        #expect(scenario.clock == .held)
+        #expect(scenario.clock.isHeld && scenario.clock.speed == 9)
         #expect(scenario.pace == "instant")
         #expect(scenario.seed.publishers.map(\.name) == ["New", "fabrikam"])
         #expect(scenario.seed.offers.map(\.offerType.rawValue) == ["microsoft-azure-saas"])

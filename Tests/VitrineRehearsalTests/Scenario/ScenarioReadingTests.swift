@@ -12,6 +12,7 @@ struct ScenarioReadingTests {
             rng: 42
             clock: held
             pace: 0.5
+            speed: 60
             seed:
               publishers: [{id: contoso, name: Contoso, sellerId: "77"}]
               applications:
@@ -43,7 +44,7 @@ struct ScenarioReadingTests {
         )
         #expect(scenario.name == "all")
         #expect(scenario.randomSeed == 42)
-        #expect(scenario.clock == .held)
+        #expect(scenario.clock.isHeld && scenario.clock.speed == 60)
         #expect(scenario.pace == "0.5")
         #expect(scenario.seed.publishers.first?.sellerID == "77")
         let application = try #require(scenario.seed.applications.first)

@@ -17,7 +17,7 @@ import VitrineServer
             let moved = try await stage.control(.POST, "/clock", #"{"action":"advance","by":"90s"}"#).json()
             #expect(moved["now"]?.string == before.advanced(bySeconds: 90).description)
             let run = try await stage.control(.POST, "/clock", #"{"action":"resume"}"#).json()
-            #expect(run["state"]?.string == "running")
+            #expect(run["state"]?.string == "running" && run["speed"]?.int64 == 1)
             #expect(stage.rehearsal.clock.now() > before.advanced(bySeconds: 90))
         }
     }
@@ -45,11 +45,30 @@ import VitrineServer
         }
     }
 
+    @Test func `a clock that runs fast lets days pass for a client that only waits`() async throws {
+        let yaml = """
+            extends: quiet
+            steps: [{match: {step: displaycertify}, duration: 1d}]
+            """
+        try await Stage.with(yaml: yaml) { stage in
+            let token = try await stage.token()
+            let operation = try await stage.publish(token)
+            #expect(try await stage.status(operation, token) == "running")
+            let sped = try await stage.control(.POST, "/clock", #"{"action":"resume","speed":100000}"#).json()
+            #expect(sped["speed"]?.int64 == 100_000)
+            while try await stage.status(operation, token) == "running" {}
+            #expect(try await stage.status(operation, token) == "succeeded")
+            _ = try await stage.control(.POST, "/reset")
+            #expect(stage.rehearsal.clock.speed == 1)
+        }
+    }
+
     @Test(arguments: [
         "", "{}", "[]", "{", #"{"action":"stop"}"#, #"{"action":"advance"}"#, #"{"action":"advance","by":"-1s"}"#,
         #"{"action":"advance","by":"1s","to":"2100-01-01T00:00:00Z"}"#,
         #"{"action":"advance","to":"2001-01-01T00:00:00Z"}"#,
-        #"{"action":"advance","by":"4000d"}"#, #"{"action":7}"#, #"{"act":"hold"}"#,
+        #"{"action":"advance","by":"4000d"}"#, #"{"action":"resume","speed":0}"#, #"{"action":"resume","speed":"2"}"#,
+        #"{"action":"hold","speed":2}"#, #"{"action":7}"#, #"{"act":"hold"}"#,
     ])
     func `a clock is not moved by what it doesn't understand`(_ body: String) async throws {
         try await Stage.with { stage in
@@ -152,6 +171,31 @@ import VitrineServer
                     body: offer.replacing("Use it to try things.", with: "Use it.")
                 )
             }
+        }
+    }
+
+    @Test(arguments: [
+        (["Origin": "https://elsewhere.invalid"], false), (["Origin": "null"], false),
+        (["Sec-Fetch-Site": "cross-site"], false), (["Sec-Fetch-Site": "same-site"], false),
+        (["Host": "elsewhere.invalid"], false), (["Host": "127.0.0.1.elsewhere.invalid:80"], false),
+        (["Sec-Fetch-Site": "same-origin"], true), (["Sec-Fetch-Site": "none"], true), ([:], true),
+        (["Host": "localhost"], true), (["Host": "localhost:1", "Origin": "http://localhost:1"], true),
+        (["Host": "[::1]:1"], true),
+    ])
+    func `programs on this machine are answered, and no page of another origin`(
+        headers: [String: String],
+        isAnswered: Bool
+    ) async throws {
+        try await Stage.with { stage in
+            let token = try await stage.token()
+            let removed = try await stage.portal(.DELETE, Stage.offer, token: token, headers: ["if-match": "*"])
+            #expect(removed.status == 204)
+            let answer = try await stage.call(.POST, "/_rehearsal/reset", headers: headers)
+            #expect(answer.status == (isAnswered ? 204 : 403), "\(answer.body)")
+            let journal = try await stage.call(.GET, "/_rehearsal/journal", headers: headers)
+            #expect(journal.status == (isAnswered ? 200 : 403))
+            let offer = try await stage.portal(.GET, Stage.offer, token: token)
+            #expect(offer.status == (isAnswered ? 200 : 404))
         }
     }
 

@@ -20,24 +20,26 @@ struct Stage: Sendable {
     static func with<Value: Sendable>(
         _ scenario: String = "quiet",
         yaml: String? = nil,
+        clients: [RehearsalClient] = [],
         _ work: @escaping @Sendable (Stage) async throws -> Value
     ) async throws -> Value {
-        try await Slots.directories.with {
-            try await withTemporaryDirectory { directory in
-                let flags = [
-                    "server.port": "0", "cache.bytes": "0",
-                    "data.directory": directory.appending(path: "data").path(percentEncoded: false),
-                ]
-                let settings = try ServerSettings(
-                    try await SettingsReader(flags: flags, environment: [:], file: nil)
-                )
-                let order = try RehearsalOrder(yaml == nil ? scenario : "own.yaml", settings: settings) { _ in
-                    Array((yaml ?? "").utf8)
-                }
-                let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-                let server = try await VitrineServer(settings, rehearsing: order, logger: logger)
-                return try await server.serving { try await work(Stage(rehearsal: $0, port: $1)) }
-            }
+        try await withTemporaryDirectory { directory in
+            let flags = [
+                "server.port": "0", "cache.bytes": "0",
+                "data.directory": directory.appending(path: "data").path(percentEncoded: false),
+            ]
+            let settings = try ServerSettings(
+                try await SettingsReader(flags: flags, environment: [:], file: nil)
+            )
+            let order = try RehearsalOrder(
+                yaml == nil ? scenario : "own.yaml",
+                clients: clients,
+                settings: settings,
+                reading: { _ in Array((yaml ?? "").utf8) }
+            )
+            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let server = try await VitrineServer(settings, rehearsing: order, logger: logger)
+            return try await server.serving { try await work(Stage(rehearsal: $0, port: $1)) }
         }
     }
 
@@ -80,8 +82,13 @@ struct Stage: Sendable {
     /// A token, as the scenario's first application asks for one.
     func token() async throws -> String {
         guard let credentials = rehearsal.credentials else { throw NoCredentials() }
+        return try await token(of: credentials.clientID.description, credentials.secret)
+    }
+
+    /// A token for that client; empty when there is none.
+    func token(of client: String, _ secret: String) async throws -> String {
         let form =
-            "grant_type=client_credentials&client_id=\(credentials.clientID)&client_secret=\(credentials.secret)"
+            "grant_type=client_credentials&client_id=\(client)&client_secret=\(secret)"
             + "&resource=https%3A%2F%2Fcloudpartner.azure.com"
         let type = ["content-type": "application/x-www-form-urlencoded"]
         let answer = try await call(.POST, "/any/oauth2/token", headers: type, body: form)

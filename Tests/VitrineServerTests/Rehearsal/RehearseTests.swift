@@ -24,7 +24,8 @@ import VitrineTestKit
             let free = try await rehearsed.run([], "env")
             for name in [
                 "HTTPS_PROXY", "https_proxy", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE",
-                "NODE_EXTRA_CA_CERTS", "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET",
+                "NODE_EXTRA_CA_CERTS", "NODE_USE_ENV_PROXY", "AZURE_TENANT_ID", "AZURE_CLIENT_ID",
+                "AZURE_CLIENT_SECRET",
             ] {
                 #expect(free.output.contains("\n\(name)=") || free.output.hasPrefix("\(name)="), "\(name)")
             }
@@ -130,17 +131,42 @@ import VitrineTestKit
         try await RehearsedCommand.with { rehearsed in
             let output = try PipeText()
             let child = try Child(
-                ["rehearse", "--", "sh", "-c", "echo here; exec cat /dev/null"],
+                ["rehearse", "--", "sh", "-c", "echo $$; exec sleep 1000"],
                 environment: rehearsed.environment(),
                 output: .pipe(output.writingEnd),
                 errors: rehearsed.place.file("errors")
             )
-            _ = await child.exit()
-            let stale = rehearsed.temporary.appending(path: "vitrine-rehearsal-stale", directoryHint: .isDirectory)
-            try FileManager.default.createDirectory(at: stale, withIntermediateDirectories: true)
-            try Data().write(to: stale.appending(path: "rehearsal.lock"))
+            let line = try #require(await output.firstLine())
+            let command = try #require(pid_t(line))
+            child.send(signal: SIGKILL)
+            #expect(await child.exit() == .signal(SIGKILL))
+            // Whom nobody asks to end, nobody has ended.
+            kill(command, SIGKILL)
+            #expect(rehearsed.leftovers.count == 1)
             _ = try await rehearsed.run([], "true")
             #expect(rehearsed.leftovers == [])
+        }
+    }
+
+    @Test(arguments: [
+        ("*", true), ("example.com,cloudpartner.azure.com", true), (".azure.com", true),
+        ("microsoftonline.com:443", true),
+        ("localhost, 127.0.0.1", false), ("notazure.com", false), ("", false),
+    ])
+    func `exceptions from the proxy that hold for the portal are told, and left out where they are replaced`(
+        exceptions: String,
+        isObstacle: Bool
+    ) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let own = ["NO_PROXY": exceptions + ",own.invalid"]
+            let kept = try await rehearsed.run([], environment: own, "env")
+            #expect(kept.output.contains("NO_PROXY=\(exceptions),own.invalid\n"))
+            #expect(kept.errors.contains("NO_PROXY excepts ") == isObstacle, "\(kept.errors)")
+            let replaced = try await rehearsed.run(["--replace"], environment: own, "sh", "-c", "echo \"$NO_PROXY\"")
+            for host in ["azure.com", "microsoftonline.com", "*"] where isObstacle {
+                #expect(!replaced.output.contains(host))
+            }
+            #expect(replaced.output.hasSuffix("own.invalid\n"))
         }
     }
 

@@ -1,0 +1,16 @@
+import VitrineRehearsal
+
+/// The scenarios that a rehearsal can play, with what it was told beside them.
+struct RehearsalScenarios: Sendable {
+    let library: ScenarioLibrary
+
+    /// Who brings something of their own to ask for tokens with; the first of them is each scenario's first application.
+    let clients: [RehearsalClient]
+
+    /// How fast the clock runs, whatever the scenario says.
+    let speed: Int?
+
+    func scenario(_ nameOrPath: String) throws(ScenarioError) -> Scenario {
+        try library.scenario(nameOrPath).admitting(clients).running(at: speed)
+    }
+}
