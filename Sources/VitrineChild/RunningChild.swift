@@ -1,15 +1,15 @@
 import Dispatch
-package import Glibc
+import Glibc
 import Synchronization
 
 /// A command that was started, and is to be waited for once.
 package final class RunningChild: Sendable {
-    package let id: pid_t
+    package let id: Int32
 
     /// Whether its id may be another process's by now.
     private let hasEnded = Mutex(false)
 
-    init(id: pid_t) {
+    init(id: Int32) {
         self.id = id
     }
 
