@@ -11,7 +11,7 @@ RELEASE = .build/release/vitrine
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Build for release and serve http://127.0.0.1:8080 with the demo namespace, on a store in ./var.
+run: ## Build for release and serve http://127.0.0.1:8080 with the demo namespace, on a store in ./var (PORT, DATA).
 	@scripts/need $(BUILD_PACKAGES)
 	$(SWIFT) build -c release --product vitrine
 	@scripts/run $(RELEASE)
@@ -46,10 +46,11 @@ fuzz: ## Fuzz the JSON parser for a minute (make fuzz SECONDS_TO_FUZZ=600 for lo
 	Fuzz/run.sh $(or $(SECONDS_TO_FUZZ),60)
 
 contract: ## Run the README, and client libraries that nobody here wrote, unmodified, against the server.
-	@scripts/need $(BUILD_PACKAGES) python3 python3-venv python3-pip openssl curl
-	$(SWIFT) build --product vitrine
-	scripts/readme-test $(DEBUG)
-	Contract/run.sh $(DEBUG)
+	@scripts/need $(BUILD_PACKAGES) python3 python3-venv python3-pip python3-yaml openssl curl
+	$(SWIFT) build -c release --product vitrine
+	scripts/readme-test $(RELEASE)
+	scripts/ci-page-test $(RELEASE)
+	Contract/run.sh $(RELEASE)
 
 docs: ## Write the documents that are made from code: docs/configuration.md and docs/workflow.md.
 	@scripts/need $(BUILD_PACKAGES)

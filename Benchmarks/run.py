@@ -2,7 +2,7 @@
 """Measures Vitrine beside nginx, the bare framework and a plain SQLite loop, in one run.
 
 Five alternating rounds, medians; every figure is a ratio of two medians of this run. Everything listens on loopback and
-is ended by its process id. Usage: Benchmarks/run.py [--seconds S] [--rounds N] [reads] [writes] [publishes] [json]
+is ended by its process id. Usage: Benchmarks/run.py [--seconds S] [--rounds N] [--bin DIR] [reads] [writes] [publishes] [rehearsals] [json]
 """
 import argparse
 import contextlib
@@ -32,14 +32,16 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("parts", nargs="*", default=["json", "reads", "writes", "publishes"])
+    parser.add_argument("--bin", type=pathlib.Path, default=BIN, help="where the release build's programs are")
+    parser.add_argument("parts", nargs="*", default=["json", "reads", "writes", "publishes", "rehearsals"])
     options = parser.parse_args()
+    globals()["BIN"] = options.bin.resolve()
     parts = options.parts
     print(f"{os.cpu_count()} cores, {options.rounds} alternating rounds of {options.seconds} s, medians\n", flush=True)
     if "json" in parts:
         print("## JSON\n", flush=True)
         subprocess.run([BIN / "json-benchmark"], check=True)
-    with tempfile.TemporaryDirectory(dir=ROOT / ".build-bench") as folder:
+    with tempfile.TemporaryDirectory(dir=BIN) as folder:
         work = pathlib.Path(folder)
         if "reads" in parts:
             reads(work, options)
@@ -47,6 +49,8 @@ def main():
             writes(work, options)
         if "publishes" in parts:
             publishes(work)
+        if "rehearsals" in parts:
+            rehearsals(work, options)
 
 
 # Reads
@@ -183,6 +187,101 @@ def check_published(directory):
 def peak_megabytes(pid):
     status = pathlib.Path(f"/proc/{pid}/status").read_text()
     return int(re.search(r"VmHWM:\s+(\d+) kB", status).group(1)) // 1024
+
+
+# Rehearsals
+
+def rehearsals(work, options):
+    folder = work / "rehearsals"
+    folder.mkdir()
+    print("\n## A rehearsal of a command that does nothing, from start to end\n", flush=True)
+    contenders = {
+        "python3 -c pass": ["python3", "-c", "pass"],
+        "true, without a rehearsal": ["true"],
+        "vitrine rehearse -- true": [BIN / "vitrine", "rehearse", "--", "true"],
+    }
+    times = alternating({name: lambda words=words: command_seconds(words, folder) for name, words in contenders.items()}, options.rounds * 4)
+    milliseconds(times, "python3 -c pass")
+    for count in (1, 10_000, 100_000):
+        print(f"\n## What a rehearsal with {count:,} offer{'s' if count > 1 else ''} is told\n", flush=True)
+        seeded_rehearsal(folder, count, options)
+
+
+def seeded_rehearsal(folder, count, options):
+    scenario = folder / f"seed-{count}.yaml"
+    scenario.write_text("extends: quiet\n" if count == 1 else SEED.format(count=count - 1))
+    started = time.monotonic()
+    with process([BIN / "vitrine", "proxy", "--scenario", scenario], clean_environment(folder)) as server:
+        exports = dict(re.findall(r"export (\w+)='(.*)'", read_exports(server)))
+        ready = time.monotonic() - started
+        port = int(exports["VITRINE_REHEARSAL"].rsplit(":", 1)[1])
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        control = lambda method, path, body=None: lambda: timed(lambda: told(connection, method, path, body))
+        told(connection, "POST", "/snapshots", '{"name":"a"}')
+        contenders = {
+            "GET of the clock": control("GET", "/clock"),
+            "snapshot": control("POST", "/snapshots", '{"name":"b"}'),
+            "restore": control("POST", "/snapshots/a/restore"),
+            "reset": control("POST", "/reset"),
+            "advance by a day, with nothing due": control("POST", "/clock", '{"action":"advance","by":"1d"}'),
+        }
+        milliseconds(alternating(contenders, options.rounds * 2), "GET of the clock")
+        print(f"\nReady after {ready:.2f} s; most memory {peak_megabytes(server.pid)} MB", flush=True)
+
+
+def read_exports(server):
+    """The lines that a proxy prints; the last one comes once it can be used."""
+    lines = []
+    while not lines or "VITRINE_REHEARSAL" not in lines[-1]:
+        line = server.stdout.readline()
+        if not line:
+            sys.exit("the rehearsal did not start")
+        lines.append(line)
+    return "".join(lines)
+
+
+def told(connection, method, path, body):
+    headers = {"Content-Type": "application/json"} if body else {}
+    connection.request(method, f"/_rehearsal{path}", body, headers)
+    response = connection.getresponse()
+    answer = response.read()
+    assert response.status < 300, answer
+
+
+def clean_environment(folder):
+    return {"PATH": os.environ["PATH"], "HOME": str(folder), "TMPDIR": str(folder)}
+
+
+def command_seconds(words, folder):
+    run = lambda: subprocess.run(words, check=True, env=clean_environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return timed(run)
+
+
+def alternating(contenders, rounds):
+    """The median of each, measured in turn."""
+    times = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, measure in contenders.items():
+            times[name].append(measure())
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def milliseconds(medians, unit):
+    print(f"| | milliseconds | beside {unit} |")
+    print("| --- | --- | --- |")
+    for name, median in medians.items():
+        print(f"| {name} | {median * 1000:.1f} | {median / medians[unit]:.2f} |", flush=True)
+
+
+SEED = """extends: quiet
+seed:
+  offers:
+    - publisher: contoso
+      id: offer-{{n}}
+      count: {count}
+      offerTypeId: microsoft-azure-saas
+      definition: {{displayText: "Offer {{n}}", offer: {{title: "Number {{n}}"}}, plans: [{{planId: standard}}]}}
+"""
 
 
 # The servers
