@@ -240,8 +240,8 @@ let package = Package(
         .testTarget(
             name: "VitrineRehearsalTests",
             dependencies: [
-                "ExactJSON", "VitrineCore", "VitrineRehearsal", "VitrineServer", "VitrineTestKit", "VitrineText",
-                logging, nioCore,
+                "ExactJSON", "VitrineCore", "VitrinePortalAPI", "VitrineRehearsal", "VitrineServer", "VitrineTestKit",
+                "VitrineText", httpTypes, logging, nioCore,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Yams", package: "Yams"),

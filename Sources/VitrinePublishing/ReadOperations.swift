@@ -9,6 +9,9 @@ package struct OfferReport: Sendable {
 
     /// The moment that progress is told for.
     package let now: Timestamp
+
+    /// How long by the caller's clock until there may be news: until the step in progress is due. `nil` when none is.
+    package let untilNews: Duration?
 }
 
 extension Publishing {
@@ -19,10 +22,10 @@ extension Publishing {
         let name = OfferName(publisher: permit.publisher, offer: id)
         switch try await operations.operation(.newest, of: name) {
         case .found(let newest, let offer):
-            return OfferReport(offer: offer, newest: newest, steps: newest.steps, now: clock.now())
+            return report(offer, newest, newest.steps)
         case .none(let offer):
             let steps = workflows[offer.type].steps.filter { $0.condition == nil }.map { Step($0.plan) }
-            return OfferReport(offer: offer, newest: nil, steps: steps, now: clock.now())
+            return report(offer, nil, steps)
         case .noOffer: throw Self.noOffer(name)
         case .noPublisher: throw Self.noPublisher(name.publisher)
         }
@@ -40,7 +43,7 @@ extension Publishing {
         let name = OfferName(publisher: permit.publisher, offer: id)
         switch try await operations.operation(reference, of: name) {
         case .found(let operation, let offer):
-            return OfferReport(offer: offer, newest: operation, steps: operation.steps, now: clock.now())
+            return report(offer, operation, operation.steps)
         case .none:
             throw Refusal(.operationNotFound, "The offer '\(name.offer)' has no such operation.")
         case .noOffer: throw Self.noOffer(name)
@@ -62,5 +65,16 @@ extension Publishing {
         case .noOffer: throw Self.noOffer(name)
         case .noPublisher: throw Self.noPublisher(name.publisher)
         }
+    }
+
+    private func report(_ offer: Offer, _ operation: OfferOperation?, _ steps: [Step]) -> OfferReport {
+        let due = operation?.stage == .working ? operation?.due : nil
+        return OfferReport(
+            offer: offer,
+            newest: operation,
+            steps: steps,
+            now: clock.now(),
+            untilNews: due.map { clock.span(until: $0) }
+        )
     }
 }

@@ -64,7 +64,7 @@ struct OperationRoutes: Sendable {
     private func answer(_ report: OfferReport) -> Response {
         guard let operation = report.newest else { return .json(rendering.status(report)) }
         var response = Response.json(rendering.operation(operation, report))
-        if operation.state == .running { response.headers[.retryAfter] = Self.retryAfter(operation, report.now) }
+        if operation.state == .running { response.headers[.retryAfter] = Self.retryAfter(report) }
         return response
     }
 
@@ -72,11 +72,9 @@ struct OperationRoutes: Sendable {
         try OlderOperationName(parameters.text("name"))
     }
 
-    /// Seconds until there may be news: until the step in progress is due, a minute at most.
-    private static func retryAfter(_ operation: OfferOperation, _ now: Timestamp) -> String {
-        guard operation.stage == .working, let due = operation.due else { return "1" }
-        let seconds = (due.ticks - now.ticks) / Timestamp.ticksPerSecond
-        return String(min(60, max(1, seconds)))
+    /// Seconds until there may be news, from one to a minute.
+    private static func retryAfter(_ report: OfferReport) -> String {
+        String(min(60, max(1, report.untilNews?.components.seconds ?? 1)))
     }
 
     /// The filter's word; words compare without case, as clients spell them both ways.

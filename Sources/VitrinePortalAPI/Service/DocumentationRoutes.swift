@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdCore
+package import HummingbirdCore
 import NIOCore
 
 /// The interface's own description.
@@ -12,23 +12,21 @@ import NIOCore
 struct DocumentationRoutes: Sendable {
     let document: OpenAPIDocument
 
-    /// The page runs no script and loads nothing.
-    private static let contentSecurityPolicy =
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
     var endpoints: [Endpoint] {
         [
             .open(.get, "/openapi.json") { _ in .json(document.json) },
-            .open(.get, "/docs") { _ in
-                var headers: HTTPFields = [.contentType: "text/html; charset=utf-8"]
-                headers[.contentSecurityPolicy] = Self.contentSecurityPolicy
-                headers[.xContentTypeOptions] = "nosniff"
-                return Response(
-                    status: .ok,
-                    headers: headers,
-                    body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.page))
-                )
-            },
+            .open(.get, "/docs") { _ in .page(document) },
         ]
+    }
+}
+
+extension Response {
+    /// A document's page, which runs no script and loads nothing.
+    package static func page(_ document: OpenAPIDocument) -> Response {
+        var headers: HTTPFields = [.contentType: "text/html; charset=utf-8"]
+        headers[.contentSecurityPolicy] =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+        headers[.xContentTypeOptions] = "nosniff"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.page)))
     }
 }

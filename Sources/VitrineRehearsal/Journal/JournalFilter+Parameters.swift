@@ -7,7 +7,8 @@ package struct JournalFilterError: Error, Sendable, Equatable, CustomStringConve
 }
 
 extension JournalFilter {
-    private static let names = ["method", "path", "status", "publisher", "fault", "since", "text"]
+    /// What may be asked for, in the order in which it is told.
+    package static let names = ["method", "path", "publisher", "status", "fault", "since", "text"]
 
     /// The filter that query parameters spell; names that are none of its own are refused, but for those in `others`.
     package init(

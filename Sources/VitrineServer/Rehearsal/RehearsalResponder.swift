@@ -22,7 +22,7 @@ struct RehearsalResponder: HTTPResponder {
     init(_ rehearsal: Rehearsal) {
         let served = rehearsal.portal
         portal = served.api.responder
-        controls = served.api.responder.leading(to: RehearsalRoutes(rehearsal: rehearsal).endpoints)
+        controls = served.api.responder.leading(to: RehearsalRoutes(rehearsal).endpoints)
         bodyBytes = served.installation.settings.bodyBytes
         wall = served.installation.accessClock
         self.rehearsal = rehearsal

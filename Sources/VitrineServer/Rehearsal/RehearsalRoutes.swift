@@ -3,11 +3,11 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import VitrineCore
-import VitrinePortalAPI
+package import VitrinePortalAPI
 import VitrineRehearsal
 
 /// What a rehearsal can be told and asked, below `/_rehearsal`. Nothing needs a token: only this machine is answered.
-struct RehearsalRoutes: Sendable {
+package struct RehearsalRoutes: Sendable {
     let rehearsal: Rehearsal
 
     static let root = "/_rehearsal"
@@ -18,9 +18,15 @@ struct RehearsalRoutes: Sendable {
         return path == root || path.hasPrefix(root + "/")
     }
 
-    var endpoints: [Endpoint] {
+    package init(_ rehearsal: Rehearsal) {
+        self.rehearsal = rehearsal
+    }
+
+    package var endpoints: [Endpoint] {
         [
             Self.local(.get, "/_rehearsal", overview),
+            Self.local(.get, "/_rehearsal/openapi.json") { _ in .json(RehearsalDescription.json) },
+            Self.local(.get, "/_rehearsal/docs") { _ in try .page(OpenAPIDocument(json: RehearsalDescription.json)) },
             Self.local(.get, "/_rehearsal/clock") { _ in clock() },
             Self.local(.post, "/_rehearsal/clock", moveClock),
             Self.local(.get, "/_rehearsal/journal", journal),

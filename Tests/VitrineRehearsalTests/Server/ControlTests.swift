@@ -53,9 +53,15 @@ import VitrineServer
         try await Stage.with(yaml: yaml) { stage in
             let token = try await stage.token()
             let operation = try await stage.publish(token)
-            #expect(try await stage.status(operation, token) == "running")
+            try await stage.settle()
+            let slow = try await stage.call(.GET, operation, token: token)
+            #expect(try slow.json()["status"]?.string == "running")
+            #expect(slow.headers.first(name: "retry-after") == "60")
             let sped = try await stage.control(.POST, "/clock", #"{"action":"resume","speed":100000}"#).json()
             #expect(sped["speed"]?.int64 == 100_000)
+            // Clients wait by the clock on the wall, on which it isn't long any more.
+            let fast = try await stage.call(.GET, operation, token: token)
+            #expect(["1", nil].contains(fast.headers.first(name: "retry-after")))
             while try await stage.status(operation, token) == "running" {}
             #expect(try await stage.status(operation, token) == "succeeded")
             _ = try await stage.control(.POST, "/reset")
