@@ -1,3 +1,4 @@
+import Foundation
 import VitrineCore
 
 /// Why a command failed, in words for the operator.
@@ -20,6 +21,8 @@ struct CommandFailure: Error, CustomStringConvertible {
                 keys that belong to this data directory, in the key file or in VITRINE_KEYS_MASTER.
                 """
             )
+        case let file as CocoaError:
+            CommandFailure(file.localizedDescription)
         default: error
         }
     }

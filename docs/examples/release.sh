@@ -14,11 +14,14 @@ call() {
     curl -fsS -X "$method" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' "$@" "$url"
 }
 
-# Asks for the operation every second until it has ended, however long it was told to wait.
+# Asks for the operation every second until it has ended, however long it was told to wait. Fails when that didn't succeed.
 follow() {
-    until call GET "https://cloudpartner.azure.com$1" | grep -q '"status":"\(succeeded\|failed\|canceled\)"'; do
+    local operation
+    until operation=$(call GET "https://cloudpartner.azure.com$1") &&
+        grep -q '"status":"\(succeeded\|failed\|canceled\)"' <<<"$operation"; do
         sleep 1
     done
+    grep -q '"status":"succeeded"' <<<"$operation"
 }
 
 started() { sed -n 's/^operation-location: \(.*\)\r$/\1/Ip'; }
@@ -31,6 +34,8 @@ sed -i 's/A virtual machine to try things with"/A virtual machine, released"/' "
 call PUT "$portal?api-version=2017-10-31" -H "If-Match: $tag" --data-binary "@$folder/offer.json" -o /dev/null
 
 body='{"metadata":{"notification-emails":"jo@contoso.example"}}'
-follow "$(call POST "$portal/publish?api-version=2017-10-31" --data "$body" -D - -o /dev/null | started)"
-follow "$(call POST "$portal/golive?api-version=2017-10-31" --data "$body" -D - -o /dev/null | started)"
+for order in publish golive; do
+    operation=$(call POST "$portal/$order?api-version=2017-10-31" --data "$body" -D - -o /dev/null | started)
+    follow "$operation"
+done
 echo 'contoso/vm is live'

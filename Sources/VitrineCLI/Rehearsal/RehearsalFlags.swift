@@ -87,8 +87,12 @@ extension RehearsalClient {
 /// Reads scenarios from disk, no more of one than is ever taken.
 enum ScenarioFile {
     static func read(_ path: String) throws -> [UInt8] {
-        let file = try FileHandle(forReadingFrom: URL(filePath: path))
-        defer { try? file.close() }
-        return Array(try file.read(upToCount: (4 << 20) + 1) ?? Data())
+        do {
+            let file = try FileHandle(forReadingFrom: URL(filePath: path))
+            defer { try? file.close() }
+            return Array(try file.read(upToCount: (4 << 20) + 1) ?? Data())
+        } catch {
+            throw CommandFailure.readable(error)
+        }
     }
 }

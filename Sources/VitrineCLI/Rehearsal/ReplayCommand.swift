@@ -22,12 +22,13 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bytes = Array(try Data(contentsOf: URL(filePath: file)))
-        let replay = JournalReplay(try JournalFile.exchanges(in: bytes))
+        let exchanges = try JournalFile.exchanges(in: bytes)
         let flags = flags
         let results = try await RehearsalDirectory.with(keeping: false) { directory in
-            let clients = replay.clients.map { RehearsalClient(id: $0, secret: nil) }
+            let clients = JournalReplay(exchanges).clients.map { RehearsalClient(id: $0, secret: nil) }
             return try await RehearsalStage.with(flags, in: directory, clients: clients, environment: [:]) { stage in
-                try await RehearsalReplay(stage.rehearsal, port: stage.port).run(replay)
+                let replay = JournalReplay(exchanges, withFaults: !stage.rehearsal.scenario.faults.isEmpty)
+                return try await RehearsalReplay(stage.rehearsal, port: stage.port).run(replay)
             }
         }
         for result in results { Self.tell(result) }

@@ -8,6 +8,7 @@ enum OverwriteAdvice {
         var careless: [Exchange] = []
         var puts = 0
         for exchange in exchanges {
+            if exchange.followsRestore { existing = [] }
             let route = exchange.route
             guard let offer = route.offerKey else { continue }
             if route.kind == .offer, route.method == "PUT" {
@@ -25,6 +26,7 @@ enum OverwriteAdvice {
 
     private static func note(_ exchange: Exchange, _ route: CallRoute, _ offer: String, in existing: inout Set<String>)
     {
+        if exchange.status == 404, route.kind == .offer { existing.remove(offer) }
         guard let status = exchange.status, 200..<400 ~= status else { return }
         if route.method == "DELETE", route.kind == .offer { existing.remove(offer) } else { existing.insert(offer) }
     }

@@ -3,21 +3,14 @@ import VitrineCore
 
 /// Tokens that are asked for too often, or used too long.
 enum TokenAdvice {
-    /// Tokens that were asked for while the one before was still good: more than two of them, and one for every other call at least.
+    /// Tokens that a client asked for while the one before was still good: more than two of them, and one for every other of its
+    /// calls at least.
     static func wasted(_ exchanges: [Exchange]) -> AdviceFinding? {
-        let calls = exchanges.count { $0.route.isPortal }
-        var validUntil: [String: Timestamp] = [:]
-        var tokens = 0
-        var wasted: [Exchange] = []
-        for exchange in exchanges where exchange.route.kind == .token {
-            guard exchange.status == 200 else { continue }
-            tokens += 1
-            let client = exchange.client ?? ""
-            if let end = validUntil[client], exchange.time < end { wasted.append(exchange) }
-            validUntil[client] = exchange.end.advanced(bySeconds: lifetime(exchange))
-        }
-        // Two are asked for by chance: one process signs in, and another one.
-        guard tokens > 2, wasted.count >= 2, tokens * 2 >= calls else { return nil }
+        var uses: [String: TokenUse] = [:]
+        for exchange in exchanges { uses[exchange.client ?? "", default: TokenUse()].note(exchange) }
+        let wasteful = uses.values.filter(\.isWasteful)
+        let wasted = wasteful.flatMap(\.wasted).sorted { $0.id < $1.id }
+        let tokens = wasteful.reduce(0) { $0 + $1.tokens }, calls = wasteful.reduce(0) { $0 + $1.calls }
         return AdviceFinding(.tokenEveryCall, wasted) { count in
             "\(tokens) tokens were asked for in \(calls.counted("call")), \(count) of them while the one before was still good."
         }
@@ -36,6 +29,28 @@ enum TokenAdvice {
         return AdviceFinding(.tokenRejected, again) { count in
             "\(count.counted("call")) got a 401 right after a 401, and no new token was asked for in between."
         }
+    }
+
+}
+
+/// How one client uses its tokens.
+private struct TokenUse {
+    private(set) var calls = 0
+    private(set) var tokens = 0
+
+    /// Those that were asked for while the one before was still good.
+    private(set) var wasted: [Exchange] = []
+    private var validUntil: Timestamp?
+
+    /// Two are asked for by chance: one process signs in, and another one.
+    var isWasteful: Bool { tokens > 2 && wasted.count >= 2 && tokens * 2 >= calls }
+
+    mutating func note(_ exchange: Exchange) {
+        if exchange.route.isPortal { calls += 1 }
+        guard exchange.route.kind == .token, exchange.status == 200 else { return }
+        tokens += 1
+        if let end = validUntil, exchange.time < end { wasted.append(exchange) }
+        validUntil = exchange.end.advanced(bySeconds: Self.lifetime(exchange))
     }
 
     /// How long a token is good for, in seconds; an hour where the answer doesn't say.

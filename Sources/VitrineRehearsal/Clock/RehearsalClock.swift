@@ -8,6 +8,10 @@ package final class RehearsalClock: WallClock {
     /// How many seconds of a rehearsal's clock may pass in one on the wall.
     package static let speeds = 1...100_000
 
+    /// Where it stands still for good. What comes of an offer's times that are each later than the one before can be written for
+    /// centuries after it.
+    package static let last = Timestamp(secondsSince1970: 221_845_392_000 - 1)
+
     private struct State {
         /// The time that it showed when the clock on the wall showed `wall`.
         var shown: Timestamp
@@ -15,12 +19,11 @@ package final class RehearsalClock: WallClock {
         var speed: Int
         var isHeld: Bool
 
-        /// The last moment that can be written is where it stands still for good.
         func time(at now: Timestamp) -> Timestamp {
             guard !isHeld else { return shown }
-            let last = Timestamp.calendar.upperBound
+            let last = RehearsalClock.last
             let (passed, isTooLong) = (now.ticks - wall.ticks).multipliedReportingOverflow(by: Int64(speed))
-            guard !isTooLong, passed <= last.ticks - shown.ticks else { return last }
+            guard !isTooLong, passed <= last.ticks - shown.ticks else { return max(last, shown) }
             return shown.advanced(byTicks: passed)
         }
     }

@@ -20,17 +20,33 @@ package final class FaultDecider: Sendable {
         state = Mutex(State(rules: rules, seed: seed, counts: Array(repeating: 0, count: rules.count)))
     }
 
-    /// Decides about a request, and counts it for every rule that it fits.
+    /// Decides about a request before it is answered, and counts it for every rule that it fits. Rules with an edit count the
+    /// requests of ``decide(after:)``.
     package func decide(_ call: FaultSubject) -> FaultDecision {
         state.withLock { state in
             var decision = FaultDecision.none
             for index in state.rules.indices where state.rules[index].fits(call) {
-                state.counts[index] += 1
                 let rule = state.rules[index]
-                guard rule.strikes(ordinal: state.counts[index], index: index, seed: state.seed) else { continue }
-                decision.add(rule, call)
+                if rule.action.edit == nil { state.counts[index] += 1 }
+                let ordinal = state.counts[index] + (rule.action.edit == nil ? 0 : 1)
+                guard rule.strikes(ordinal: ordinal, index: index, seed: state.seed) else { continue }
+                decision.add(rule)
             }
             return decision
+        }
+    }
+
+    /// The edits that follow a GET which was answered with an offer, and counts it for their rules.
+    package func decide(after call: FaultSubject) -> [OfferEdit] {
+        state.withLock { state in
+            var edits: [OfferEdit] = []
+            for index in state.rules.indices where state.rules[index].fits(call) {
+                guard let edit = OfferEdit(state.rules[index], call) else { continue }
+                state.counts[index] += 1
+                let ordinal = state.counts[index]
+                if state.rules[index].strikes(ordinal: ordinal, index: index, seed: state.seed) { edits.append(edit) }
+            }
+            return edits
         }
     }
 
@@ -59,15 +75,22 @@ extension FaultRule {
 }
 
 extension FaultDecision {
-    fileprivate mutating func add(_ rule: FaultRule, _ call: FaultSubject) {
+    fileprivate mutating func add(_ rule: FaultRule) {
         let action = rule.action
-        rules.append(rule.name)
+        // One with an edit is told once that is made.
+        if action.edit == nil { rules.append(rule.name) }
         latency = ScenarioDuration(milliseconds: latency.milliseconds + (action.latency?.milliseconds ?? 0))
         ending = ending ?? action.ending
         truncateAfter = [truncateAfter, action.truncateAfter].compactMap { $0 }.min()
         tokenLifetime = [tokenLifetime, action.tokenLifetime].compactMap { $0 }.min()
+    }
+}
+
+extension OfferEdit {
+    /// `nil` for a rule without an edit, and for a path that names no offer.
+    fileprivate init?(_ rule: FaultRule, _ call: FaultSubject) {
         let path = RequestPath(call.path)
-        guard let edit = action.edit, let publisher = path.publisher, let offer = path.offer else { return }
-        edits.append(OfferEdit(publisher: publisher, offer: offer, patch: edit.patch, author: edit.author))
+        guard let edit = rule.action.edit, let publisher = path.publisher, let offer = path.offer else { return nil }
+        self.init(rule: rule.name, publisher: publisher, offer: offer, patch: edit.patch, author: edit.author)
     }
 }

@@ -1,7 +1,7 @@
 /// What faults do to one request, all rules together.
 package struct FaultDecision: Sendable, Equatable {
     /// The names of the rules that strike, in their order: what the journal notes.
-    package internal(set) var rules: [String] = []
+    package var rules: [String] = []
 
     /// How long the request is held back before anything else: the latencies of all rules together.
     package internal(set) var latency = ScenarioDuration(milliseconds: 0)
@@ -15,14 +15,11 @@ package struct FaultDecision: Sendable, Equatable {
     /// How long a token is good for that this call issues; of several the shortest.
     package internal(set) var tokenLifetime: ScenarioDuration?
 
-    /// What somebody else does to the offer once this call is answered, in order.
-    package internal(set) var edits: [OfferEdit] = []
-
     /// Nothing goes wrong.
     package static let none = FaultDecision()
 
     /// Whether nothing goes wrong.
-    package var isNone: Bool { rules.isEmpty }
+    package var isNone: Bool { self == .none }
 
     /// The rules' names in one text, for ``Exchange/fault``; `nil` when none strikes.
     package var shown: String? { rules.isEmpty ? nil : rules.joined(separator: ", ") }
@@ -30,6 +27,8 @@ package struct FaultDecision: Sendable, Equatable {
 
 /// Somebody else's change of an offer's draft.
 package struct OfferEdit: Sendable, Equatable {
+    /// The name of the rule that wants it.
+    package let rule: String
     package let publisher: String
     package let offer: String
 

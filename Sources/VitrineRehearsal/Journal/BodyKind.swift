@@ -10,12 +10,10 @@ enum BodyKind {
         let first = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || type.contains("json") {
             self = .json
-        } else if String(validating: bytes, as: UTF8.self) == nil {
-            self = .binary
         } else if type.contains("x-www-form-urlencoded") {
             self = .form
         } else {
-            self = .text
+            self = String(validating: bytes, as: UTF8.self) == nil ? .binary : .text
         }
     }
 }

@@ -16,6 +16,12 @@ package struct Exchange: Sendable, Equatable {
 
     /// The names of the scenario's faults that struck; `nil`: none did.
     package let fault: String?
+
+    /// Whether the answer, or that there is none, is a fault's and not the server's.
+    package let isMadeUp: Bool
+
+    /// Whether the store was put back, by a reset or a snapshot, since the exchange before.
+    package internal(set) var followsRestore = false
     package internal(set) var request: Request
 
     /// `nil`: the connection was closed without an answer.
@@ -49,7 +55,7 @@ package struct Exchange: Sendable, Equatable {
     package struct Answer: Sendable, Equatable {
         package let status: Int
         package internal(set) var headers: [HeaderField]
-        package internal(set) var body: RecordedBody
+        package var body: RecordedBody
 
         package init(status: Int, headers: [HeaderField], body: [UInt8]) {
             self.status = status
@@ -63,6 +69,7 @@ package struct Exchange: Sendable, Equatable {
         microseconds: Int64,
         caller: String? = nil,
         fault: String? = nil,
+        isMadeUp: Bool = false,
         request: Request,
         answer: Answer?
     ) {
@@ -71,6 +78,7 @@ package struct Exchange: Sendable, Equatable {
         self.microseconds = max(0, microseconds)
         self.caller = caller
         self.fault = fault
+        self.isMadeUp = isMadeUp
         self.request = request
         self.answer = answer
     }

@@ -50,6 +50,8 @@ extension Exchange {
         writer.member("_id", id)
         if let caller { writer.member("_caller", caller) }
         if let fault { writer.member("_fault", fault) }
+        if isMadeUp { writer.member("_isMadeUp", true) }
+        if followsRestore { writer.member("_followsRestore", true) }
         writer.endObject()
     }
 

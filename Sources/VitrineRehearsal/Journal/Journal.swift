@@ -34,6 +34,9 @@ package final class Journal: Sendable {
         var bytes = 0
         var lastID: Int64 = 0
         var dropped = 0
+
+        /// Whether the store was put back since the last exchange.
+        var wasRestored = false
     }
 
     /// An empty journal.
@@ -64,6 +67,11 @@ package final class Journal: Sendable {
     /// How many have made room for newer ones since the start or the last ``clear()``.
     package var dropped: Int { state.withLock { $0.dropped } }
 
+    /// Notes that the store was put back to what it was: the next exchange carries it.
+    package func noteRestore() {
+        state.withLock { $0.wasRestored = true }
+    }
+
     /// Forgets everything. Numbers go on where they were.
     package func clear() {
         state.withLock { $0 = State(lastID: $0.lastID) }
@@ -75,6 +83,8 @@ extension Journal.State {
         lastID += 1
         var exchange = exchange
         exchange.id = lastID
+        exchange.followsRestore = wasRestored
+        wasRestored = false
         kept.append(exchange)
         bytes += exchange.cost
         while kept.count - oldest > limits.exchanges || (bytes > limits.bytes && kept.count - oldest > 1) {

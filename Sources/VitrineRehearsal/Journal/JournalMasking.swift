@@ -1,7 +1,13 @@
 /// Takes secrets and tokens out of exchanges, before anything is kept.
 package struct JournalMasking: Sendable {
-    /// Knows the secrets of offers: gets a request's or an answer's path and its body, and gives the body without them.
-    package typealias MaskBody = @Sendable (_ path: String, _ body: [UInt8]) -> MaskedBody
+    /// Knows the secrets of offers: gets whose path and body it is, and gives the body without them.
+    package typealias MaskBody = @Sendable (_ message: Message, _ body: [UInt8]) -> MaskedBody
+
+    /// What a body belongs to.
+    package enum Message: Sendable, Equatable {
+        case request(method: String, path: String)
+        case answer(path: String)
+    }
 
     /// A body without the secrets of offers, and which there were.
     package struct MaskedBody: Sendable {
@@ -30,32 +36,38 @@ package struct JournalMasking: Sendable {
         let path = exchange.request.target
         masked.request.target = SecretText.masked(path)
         masked.request.headers = Self.masked(exchange.request.headers)
-        let (body, secrets) = self.masked(exchange.request.body, exchange.request.headers, path)
+        let request = Message.request(method: exchange.request.method, path: path)
+        let (body, secrets) = self.masked(exchange.request.body, exchange.request.headers, request)
         masked.request.body = body
         // One that was masked before, and comes from a file, has its places already.
         masked.request.secrets += secrets
-        if let answer = exchange.answer {
-            masked.answer?.headers = Self.masked(answer.headers)
-            masked.answer?.body = self.masked(answer.body, answer.headers, path).0
-        }
+        masked.answer = exchange.answer.map { self.masked($0, to: path) }
+        return masked
+    }
+
+    /// An answer as it may be kept.
+    package func masked(_ answer: Exchange.Answer, to path: String) -> Exchange.Answer {
+        var masked = answer
+        masked.headers = Self.masked(answer.headers)
+        masked.body = self.masked(answer.body, answer.headers, .answer(path: path)).0
         return masked
     }
 
     private func masked(
         _ body: RecordedBody,
         _ headers: [HeaderField],
-        _ path: String
+        _ message: Message
     ) -> (RecordedBody, [FoundSecret]) {
         guard !body.bytes.isEmpty else { return (body, []) }
         let kind = BodyKind(body.bytes, type: headers["Content-Type"])
         switch kind {
         case .form: return (body.replacing(SecretForm.masked(body.bytes)), [])
-        case .text: return (body.replacing(SecretText.masked(body.bytes)), [])
-        case .binary: return (body, [])
+        case .text, .binary: return (body.replacing(SecretText.masked(body.bytes)), [])
         case .json:
             // Masked by name first: the server's own knowledge is about offers alone.
             guard let named = SecretMembers.masked(body.bytes) else { return (body.unreadable, []) }
-            let offers = maskBody(path, named)
+            let offers = maskBody(message, named)
+            guard !offers.bytes.isEmpty else { return (body.unreadable, []) }
             return (body.replacing(SecretText.masked(offers.bytes)), offers.secrets)
         }
     }
@@ -96,7 +108,7 @@ extension RecordedBody {
             bytes: [],
             size: size,
             isCut: true,
-            note: "Not kept: it isn't JSON that can be read, and may hold secrets."
+            note: "Not kept: it can't be read, and may hold secrets that can't be found."
         )
     }
 }

@@ -51,6 +51,8 @@ extension Exchange {
         writer.member("microseconds", microseconds)
         if let caller { writer.member("caller", caller) }
         if let fault { writer.member("fault", fault) }
+        if isMadeUp { writer.member("isMadeUp", true) }
+        if followsRestore { writer.member("followsRestore", true) }
         writer.name("request")
         writer.beginObject()
         writer.member("method", request.method)

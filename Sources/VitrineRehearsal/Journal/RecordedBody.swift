@@ -18,6 +18,13 @@ package struct RecordedBody: Sendable, Equatable {
         size = bytes.count
     }
 
+    /// The first bytes of a body of that size.
+    package init(_ bytes: [UInt8], of size: Int) {
+        self.bytes = bytes
+        self.size = size
+        isCut = bytes.count < size
+    }
+
     /// A body as a journal's file has it.
     init(bytes: [UInt8], size: Int, isCut: Bool, note: String?) {
         self.bytes = bytes

@@ -8,8 +8,7 @@ enum SecretForm {
 
     private static func masked(part: ArraySlice<UInt8>) -> [UInt8] {
         guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return Array(part) }
-        // A name may be percent-encoded as well; no segment of a path has a slash in it either.
-        let name = RequestPath(String(decoding: part[..<equals], as: UTF8.self)).segments.first ?? ""
+        let name = SecretNames.decoded(String(decoding: part[..<equals], as: UTF8.self))
         guard SecretNames.contains(name) else { return SecretText.masked(Array(part)) }
         return Array(part[...equals]) + Array(JournalMasking.mask.utf8)
     }

@@ -9,4 +9,13 @@ enum SecretNames {
 
     /// Whether a value of this name is a credential; letter case doesn't count.
     static func contains(_ name: some StringProtocol) -> Bool { names.contains(String(name).asciiFolded) }
+
+    /// A name without percent-encoding, which may have been put on it more than once.
+    static func decoded(_ name: String) -> String {
+        var decoded = name
+        for _ in 1...3 where decoded.utf8.contains(UInt8(ascii: "%")) {
+            decoded = RequestPath.decoded(decoded[...].utf8)
+        }
+        return decoded
+    }
 }

@@ -34,20 +34,23 @@ enum SecretText {
         switch bytes[index] {
         case UInt8(ascii: "="): 1
         case UInt8(ascii: "%") where has("%3d", in: bytes, at: index): 3
+        case UInt8(ascii: "%") where has("%253d", in: bytes, at: index): 5
         case UInt8(ascii: "\\") where has(#"\u003d"#, in: bytes, at: index): 6
         default: nil
         }
     }
 
-    /// The word right before a place, without the rest of an encoded `&` or `?`.
+    /// The word right before a place, however it is encoded, without the rest of an encoded `&` or `?`.
     private static func name(in bytes: [UInt8], endingAt end: Int) -> String {
         var start = end
-        while start > 0, end - start < 64, isNameByte(bytes[start - 1]) { start -= 1 }
-        if start > 0, bytes[start - 1] == UInt8(ascii: "%") { start = min(end, start + 2) }
+        while start > 0, end - start < 192, isNameByte(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "%") {
+            start -= 1
+        }
         if start > 0, bytes[start - 1] == UInt8(ascii: "\\") {
             start = min(end, start + (bytes[start] == UInt8(ascii: "u") ? 5 : 1))
         }
-        return String(decoding: bytes[start..<end], as: UTF8.self)
+        let word = SecretNames.decoded(String(decoding: bytes[start..<end], as: UTF8.self))
+        return String(decoding: Array(word.utf8.reversed().prefix(while: isNameByte).reversed()), as: UTF8.self)
     }
 
     private static func endOfValue(in bytes: [UInt8], from start: Int) -> Int {
@@ -61,7 +64,7 @@ enum SecretText {
         case ...0x20, UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"),
             UInt8(ascii: "#"), UInt8(ascii: "\\"):
             true
-        case UInt8(ascii: "%"): has("%26", in: bytes, at: index)
+        case UInt8(ascii: "%"): has("%26", in: bytes, at: index) || has("%2526", in: bytes, at: index)
         default: false
         }
     }

@@ -34,6 +34,11 @@ struct FaultActionReader {
         if spot["truncate"] != nil, spot["dropConnection"] != nil {
             spot["truncate"]?.complain("A connection that is dropped has no answer to cut off.")
         }
+        if !given.isEmpty {
+            spot["edit"]?.complain(
+                "'edit' comes after a GET that is answered with the offer; '\(given[0])' prevents that."
+            )
+        }
     }
 
     /// A token that is good for some time ends no call.

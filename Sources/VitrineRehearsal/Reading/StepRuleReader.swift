@@ -33,7 +33,8 @@ struct StepRuleReader {
         if spot["duration"] == nil, spot["verdict"] == nil, spot["messages"] == nil {
             spot.complain("The rule says nothing: give it a 'duration', a 'verdict' or 'messages'.")
         }
-        if verdict == .pass, let error = spot["messages"], messages.contains(where: { $0.level == .error }) {
+        let passes = verdict == .pass || spot["verdict"] == nil
+        if passes, let error = spot["messages"], messages.contains(where: { $0.level == .error }) {
             error.complain("A step that passes can't say an error. Write 'verdict: fail', or another level.")
         }
         return match.map { StepRule(match: $0, duration: duration, verdict: verdict, messages: messages) }

@@ -18,6 +18,8 @@ struct YAMLText {
 
     /// The text's root; `null` for an empty one.
     func root(of bytes: [UInt8]) throws(ScenarioError) -> YAMLValue {
+        // Some editors begin files with a byte order mark.
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         guard bytes.count <= Self.mostBytes else {
             throw refusal("The file is larger than \(Self.mostBytes) bytes.")
         }

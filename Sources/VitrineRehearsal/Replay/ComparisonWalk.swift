@@ -56,17 +56,22 @@ struct ComparisonWalk {
 
     private static func shown(_ value: JSONValue) -> String { String(decoding: value.text.prefix(400), as: UTF8.self) }
 
-    /// Whether both are times, GUIDs, tags, or URLs of the same path; in texts, GUIDs count as the same wherever they stand.
+    /// Whether both are times, GUIDs, tags, or URLs of the same path; in texts, GUIDs and tags count as the same wherever they stand.
     private static func isSameKind(_ old: String, _ new: String) -> Bool {
         if ArchiveTime.timestamp(old) != nil, ArchiveTime.timestamp(new) != nil { return true }
         if EntityTag(old) != nil, EntityTag(new) != nil { return true }
         let one = withoutQuery(old), other = withoutQuery(new)
-        return one == other || withoutGUIDs(one) == withoutGUIDs(other)
+        return one == other || withoutGUIDs(withoutTags(one)) == withoutGUIDs(withoutTags(other))
     }
 
     private static func withoutQuery(_ text: String) -> String {
         guard text.hasPrefix("http") || text.hasPrefix("/") else { return text }
         return String(text.prefix { $0 != "?" })
+    }
+
+    /// The text without the times of the tags in it.
+    private static func withoutTags(_ text: String) -> String {
+        text.replacing(/datetime'[0-9TZ:.%A-]*'/, with: "datetime''")
     }
 
     /// The text with a star for each GUID in it.

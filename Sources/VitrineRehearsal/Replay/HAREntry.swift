@@ -19,9 +19,11 @@ struct HAREntry {
             microseconds: Int64((milliseconds * 1_000).rounded()),
             caller: value["_caller"]?.string,
             fault: value["_fault"]?.string,
+            isMadeUp: value["_isMadeUp"]?.kind == .true,
             request: try request(try value.requiredObject("request")),
             answer: try answer(try value.requiredObject("response"))
         )
+        exchange.followsRestore = value["_followsRestore"]?.kind == .true
         exchange.id = value["_id"]?.int64.map { max(0, $0) } ?? 0
         return exchange
     }
@@ -42,8 +44,9 @@ struct HAREntry {
     }
 
     private func answer(_ value: JSONValue) throws(JournalFileError) -> Exchange.Answer? {
-        let status = Int(try value.requiredInteger("status", in: 0...999))
-        guard status > 0 else { return nil }
+        // Without an answer it is 0.
+        guard value["status"]?.int64 != 0 else { return nil }
+        let status = Int(try value.requiredInteger("status", in: 100...999))
         var answer = Exchange.Answer(status: status, headers: headers(value), body: [])
         if let content = value["content"] {
             let isBase64 = content["encoding"]?.equals("base64") == true
@@ -67,7 +70,7 @@ struct HAREntry {
         guard let bytes = isBase64 ? Base64.decode(text) : Array(text.utf8) else {
             throw JournalFileError("A body that is called base64 is none.")
         }
-        let stated = size.map { Int(clamping: $0) } ?? bytes.count
+        let stated = size.map { Int(min($0, Int64(Int32.max))) } ?? bytes.count
         return RecordedBody(
             bytes: bytes,
             size: stated < 0 ? bytes.count : stated,

@@ -15,9 +15,11 @@ struct JournalEntry {
             microseconds: try value.requiredInteger("microseconds", in: 0...Exchange.longest),
             caller: value["caller"]?.string,
             fault: value["fault"]?.string,
+            isMadeUp: value["isMadeUp"]?.kind == .true,
             request: try request(try value.requiredObject("request")),
             answer: try answer()
         )
+        exchange.followsRestore = value["followsRestore"]?.kind == .true
         exchange.id = try value.requiredInteger("id", in: 0...Int64.max)
         return exchange
     }

@@ -7,11 +7,11 @@ package struct JournalReplay: Sendable {
 
     /// Prepares the exchanges of a journal.
     ///
-    /// Answers that a scenario's fault made up are left out unless `withFaults`: the other server has no such fault.
+    /// Answers that a scenario's fault made up are left out unless `withFaults`: unless the other server has such faults too.
     package init(_ exchanges: [Exchange], withFaults: Bool = false) {
         var origins = ReplayOrigins()
         var requests: [ReplayRequest] = []
-        for exchange in exchanges.sorted(by: Self.isBefore) where withFaults || exchange.fault == nil {
+        for exchange in exchanges.sorted(by: Self.isBefore) where withFaults || !exchange.isMadeUp {
             requests.append(ReplayRequest(exchange, origins))
             origins.note(exchange)
         }

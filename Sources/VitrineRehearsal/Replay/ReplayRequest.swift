@@ -54,8 +54,13 @@ package struct ReplayRequest: Sendable {
             if field.isNamed("authorization") { return credential == .asKept }
             return !Self.connection.contains(where: field.isNamed) && tagHeader.map(field.isNamed) != true
         }
-        obstacle =
-            request.body.isCut
+        obstacle = Self.obstacle(request)
+    }
+
+    private static func obstacle(_ request: Exchange.Request) -> String? {
+        // Whatever else stands there may name another host.
+        guard request.target.hasPrefix("/") else { return "Its target isn't a path." }
+        return request.body.isCut
             ? "The journal has only \(request.body.bytes.count) of the body's \(request.body.size) bytes." : nil
     }
 

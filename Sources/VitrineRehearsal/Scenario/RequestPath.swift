@@ -6,7 +6,7 @@ struct RequestPath {
 
     init(_ target: String) {
         let path = target.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-        segments = path.split(separator: UInt8(ascii: "/")).map { Self.decode($0) }
+        segments = path.split(separator: UInt8(ascii: "/")).map { Self.decoded($0) }
     }
 
     /// The publisher of `/api/publishers/X...`.
@@ -26,7 +26,8 @@ struct RequestPath {
     /// Whether it is an offer itself, as GET and PUT name it, and nothing below it.
     var isOffer: Bool { offer != nil && segments.count == 5 }
 
-    private static func decode(_ segment: Substring.UTF8View.SubSequence) -> String {
+    /// A text without percent-encoding; what is no encoding stays.
+    static func decoded(_ segment: Substring.UTF8View.SubSequence) -> String {
         guard segment.contains(UInt8(ascii: "%")) else { return String(decoding: segment, as: UTF8.self) }
         var bytes: [UInt8] = []
         var rest = segment[...]

@@ -7,10 +7,11 @@ import VitrineRehearsal
 struct OfferSecretMasking: Sendable {
     let registry: OfferTypeRegistry
 
-    /// The body with a mask in each secret's place. A body with a definition in which secrets can't be found comes back empty.
-    func masked(_ path: String, _ body: [UInt8]) -> JournalMasking.MaskedBody {
-        guard let document = try? JSONDocument(parsing: body), let definition = document.root["definition"] else {
-            return JournalMasking.MaskedBody(bytes: body, secrets: [])
+    /// The body with a mask in each secret's place. A body in which secrets can't be found, and should be, comes back empty.
+    func masked(_ message: JournalMasking.Message, _ body: [UInt8]) -> JournalMasking.MaskedBody {
+        let document = try? JSONDocument(parsing: body)
+        guard let document, let definition = document.root["definition"], definition.kind == .object else {
+            return JournalMasking.MaskedBody(bytes: message.isOfOffer ? [] : body, secrets: [])
         }
         do {
             return try masked(definition, in: document)
@@ -29,7 +30,7 @@ struct OfferSecretMasking: Sendable {
                 guard let value = definition.descendant(secret.pointer), value.kind != .null else { continue }
                 // Sent back as a mask, it is none.
                 guard case .set(let text) = secret.value else { continue }
-                found[value.range] = FoundSecret(place: secret.path.description, value: text)
+                found[value.range] = FoundSecret(place: secret.pointer.description, value: text)
             }
         }
         let ranges = found.keys.sorted { $0.lowerBound < $1.lowerBound }
@@ -46,9 +47,18 @@ struct OfferSecretMasking: Sendable {
     }
 }
 
+extension JournalMasking.Message {
+    /// Whether it should have a definition, where secrets can be found: whoever puts it elsewhere puts them there as well.
+    fileprivate var isOfOffer: Bool {
+        guard case .request(let method, let path) = self else { return false }
+        let route = CallRoute(method: method, target: path)
+        return route.kind == .offer && method == "PUT" || path.prefix { $0 != "?" }.hasSuffix("/validate")
+    }
+}
+
 extension JSONValue {
     /// The value at a place below this one.
-    fileprivate func descendant(_ pointer: JSONPointer) -> JSONValue? {
+    func descendant(_ pointer: JSONPointer) -> JSONValue? {
         pointer.tokens.reduce(self) { value, token in
             value?.kind == .array ? Int(token).flatMap { value?[$0] } : value?[token]
         }

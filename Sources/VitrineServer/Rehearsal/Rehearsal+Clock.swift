@@ -6,6 +6,10 @@ import VitrineSQLite
 extension Rehearsal {
     /// Moves the clock on, from one due step to the next: each runs at its own time. Returns once nothing is due.
     func advance(to end: Timestamp) async throws {
+        try await turns.take { try await go(to: end) }
+    }
+
+    private func go(to end: Timestamp) async throws {
         await worker.settle()
         while let due = try await portal.installation.store.nextDue(at: clock.now()), due <= end {
             clock.set(to: max(due, clock.now()))

@@ -16,6 +16,7 @@ package final class Rehearsal: Sendable {
     /// Every exchange, without secrets.
     package let journal: Journal
 
+    let masking: JournalMasking
     let portal: ServedPortal
     let faults: FaultDecider
     let book: StepPlanBook
@@ -23,7 +24,14 @@ package final class Rehearsal: Sendable {
     let people: RehearsalPeople
     let snapshots: RehearsalSnapshots
     private let played: Mutex<PlayedScenario>
+
+    /// The one that it started with, which may be a file.
+    private let first: Scenario
     private let scenarios: RehearsalScenarios
+    private let pace: CurrentPace
+
+    /// Whoever moves the clock or puts the store back does so alone.
+    let turns = Turns()
 
     /// Seeds the store, and keeps a copy of it as it was before and after.
     init(_ parts: RehearsalParts, portal: ServedPortal) async throws {
@@ -32,14 +40,17 @@ package final class Rehearsal: Sendable {
         book = parts.book
         scenarios = parts.scenarios
         faults = FaultDecider(rules: parts.scenario.faults, seed: parts.scenario.randomSeed)
-        let masking = OfferSecretMasking(registry: portal.registry)
-        journal = Journal(masking: JournalMasking { masking.masked($0, $1) })
-        worker = portal.worker(times: RehearsedTimes(book: parts.book, pace: parts.pace))
+        let secrets = OfferSecretMasking(registry: portal.registry)
+        masking = JournalMasking { secrets.masked($0, $1) }
+        journal = Journal(masking: masking)
+        pace = CurrentPace(parts.scenarios.pace(of: parts.scenario))
+        worker = portal.worker(times: RehearsedTimes(book: parts.book, pace: pace))
         people = RehearsalPeople(portal: portal)
         snapshots = RehearsalSnapshots(
             store: portal.installation.store,
             directory: DataDirectory(url: portal.installation.settings.dataDirectory).snapshots
         )
+        first = parts.scenario
         played = Mutex(PlayedScenario(parts.scenario, secrets: [:]))
         // Tokens of before a reset are good after it: the key that signs them is older than both copies.
         _ = try await portal.installation.issuer.keySet()
@@ -66,21 +77,40 @@ package final class Rehearsal: Sendable {
 
     /// Makes everything as it was at the start, or as another scenario has it: store, clock, faults, steps and journal.
     ///
-    /// - Throws: `Refusal` with code `badRequest` for a name that no scenario has that comes with the server.
+    /// - Throws: `Refusal` with code `badRequest` for a name that no scenario has that comes with the server, nor the one that
+    ///   it started with.
     func reset(to name: String?) async throws {
-        if let name {
+        try await turns.take { try await putBack(to: name) }
+    }
+
+    private func putBack(to name: String?) async throws {
+        if let name, name != first.name {
             let known = try ScenarioLibrary.builtIn().map(\.name)
             // Never a path: who may reset may not read files.
             guard known.contains(name) else {
-                throw Refusal(.badRequest, "There is no such scenario. Known: \(known.joined(separator: ", ")).")
+                let all = Set(known + [first.name]).sorted().joined(separator: ", ")
+                throw Refusal(.badRequest, "There is no such scenario. Known: \(all).")
             }
             try await start(try scenarios.scenario(name))
+        } else if name != nil, scenario.name != first.name {
+            try await start(first)
         } else {
             try await snapshots.restore(.seed)
             begin(scenario)
         }
         journal.clear()
         portal.wake()
+    }
+
+    /// Puts store and clock back to a snapshot; `false` when there is none of that name.
+    func restore(_ name: String) async throws -> Bool {
+        try await turns.take {
+            guard let time = try await snapshots.restore(.named(name)) else { return false }
+            clock.set(to: time)
+            journal.noteRestore()
+            portal.wake()
+            return true
+        }
     }
 
     /// The client id of whoever calls, where a good token names one.
@@ -114,6 +144,7 @@ package final class Rehearsal: Sendable {
     private func begin(_ scenario: Scenario) {
         faults.replace(rules: scenario.faults, seed: scenario.randomSeed)
         book.replace(rules: scenario.steps)
+        pace.set(scenarios.pace(of: scenario))
         clock.restart(scenario.clock)
     }
 

@@ -23,6 +23,12 @@ struct RehearsalBody {
         self.root = root
     }
 
+    /// - Throws: ``Refusal`` with code `badRequest` for a member that doesn't go with an action.
+    func expect(_ names: Set<String>, of action: String) throws {
+        guard let other = root?.members.first(where: { !names.contains($0.name) }) else { return }
+        throw Refusal(.badRequest, "'\(other.name)' doesn't go with \(action).")
+    }
+
     /// A member that is a text; `nil` when there is none.
     func text(_ name: String) throws -> String? {
         guard let value = root?[name] else { return nil }

@@ -7,7 +7,6 @@ package import VitrineRehearsal
 package struct RehearsalOrder: Sendable {
     private let scenarios: RehearsalScenarios
     package let scenario: Scenario
-    private let pace: Pace
 
     /// A scenario, at a pace and a speed of the clock that may be given beside it, for clients with what they bring, the
     /// first of them first.
@@ -24,10 +23,10 @@ package struct RehearsalOrder: Sendable {
         scenarios = RehearsalScenarios(
             library: ScenarioLibrary(words: try Self.words(settings), reading: reading),
             clients: clients,
-            speed: speed
+            speed: speed,
+            pace: pace
         )
         scenario = try scenarios.scenario(nameOrPath)
-        self.pace = pace ?? scenario.pace.flatMap { Pace.named($0) } ?? .instant
     }
 
     /// What scenarios may name on a server of these settings.
@@ -44,7 +43,6 @@ package struct RehearsalOrder: Sendable {
             scenarios: scenarios,
             clock: RehearsalClock(scenario.clock, beside: SystemClock()),
             book: StepPlanBook(rules: scenario.steps),
-            pace: pace,
             approver: settings.approver ?? (scenario.asksSomebody ? scenario.seed.publishers.first?.id : nil)
         )
     }

@@ -8,7 +8,6 @@ package struct RehearsalParts: Sendable {
     let scenarios: RehearsalScenarios
     let clock: RehearsalClock
     let book: StepPlanBook
-    let pace: Pace
 
     /// Whose owners are asked where the scenario wants somebody to be; `nil` when nobody has to be.
     let approver: PublisherID?

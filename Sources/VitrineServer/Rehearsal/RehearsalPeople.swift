@@ -20,11 +20,13 @@ struct RehearsalPeople: Sendable {
         }
     }
 
-    /// Changes an offer's draft; an offer that isn't there stays away.
-    func make(_ edit: OfferEdit) async throws {
+    /// Changes an offer's draft; `false` when there is no such offer.
+    func make(_ edit: OfferEdit) async throws -> Bool {
         let publisher = try PublisherID(lookup: edit.publisher)
         let name = OfferName(publisher: publisher, offer: try OfferID(lookup: edit.offer))
-        guard case .found(let draft) = try await portal.installation.store.offer(name, .slot(.draft)) else { return }
+        guard case .found(let draft) = try await portal.installation.store.offer(name, .slot(.draft)) else {
+            return false
+        }
         let patch = try JSONDocument(parsing: edit.patch).root
         let definition = try JSONDocument(parsing: draft.definition).root
         let body = SeededBody(
@@ -39,6 +41,7 @@ struct RehearsalPeople: Sendable {
             in: publisher
         )
         _ = try await portal.catalog.put(body.json, as: name.offer, if: WritePrecondition(ifMatch: .any), by: permit)
+        return true
     }
 }
 

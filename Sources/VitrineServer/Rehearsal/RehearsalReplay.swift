@@ -1,15 +1,18 @@
 import AsyncHTTPClient
+import ExactJSON
 import Foundation
 import NIOCore
 import NIOHTTP1
 import VitrineAccess
 import VitrineCore
+import VitrineOfferTypes
 import VitrinePublishing
 package import VitrineRehearsal
 
 /// Sends the requests of a journal to a rehearsal again, one after the other, and compares what is answered.
 ///
-/// Before each request everything that is due has happened. Times, tags and ids of the old answers become those of the new.
+/// The rehearsal's clock stands still but for what lay between the requests then, at its own speed. Times, tags, ids and secrets
+/// of the old requests become those of the new.
 package struct RehearsalReplay: Sendable {
     private let rehearsal: Rehearsal
     private let port: Int
@@ -21,26 +24,44 @@ package struct RehearsalReplay: Sendable {
 
     /// What came of each request, in order.
     package func run(_ replay: JournalReplay) async throws -> [ReplayedRequest] {
+        rehearsal.clock.hold()
+        let start = rehearsal.clock.now(), first = replay.requests.first?.exchange.time
         var results: [ReplayedRequest] = []
         var given = NewAnswers()
         for request in replay.requests {
-            await rehearsal.worker.settle()
-            if let obstacle = request.obstacle {
-                results.append(ReplayedRequest(exchange: request.exchange, differences: [], obstacle: obstacle))
-                continue
-            }
-            let answer = try await send(try await prepared(request, given))
-            given.note(answer, of: request.exchange.id)
-            results.append(
-                ReplayedRequest(exchange: request.exchange, differences: request.differences(in: answer), obstacle: nil)
-            )
+            let passed = first.map { request.exchange.time.ticks - $0.ticks } ?? 0
+            try await wait(until: start, after: passed)
+            results.append(try await outcome(of: request, &given))
         }
         return results
     }
 
+    /// Lets happen what happened between two requests.
+    private func wait(until start: Timestamp, after passed: Int64) async throws {
+        let (ticks, isTooLong) = max(0, passed).multipliedReportingOverflow(by: Int64(rehearsal.clock.speed))
+        let room = RehearsalClock.last.ticks - start.ticks
+        let end = start.advanced(byTicks: isTooLong ? room : min(ticks, room))
+        try await rehearsal.advance(to: max(end, rehearsal.clock.now()))
+    }
+
+    private func outcome(of request: ReplayRequest, _ given: inout NewAnswers) async throws -> ReplayedRequest {
+        if let obstacle = request.obstacle { return ReplayedRequest(request, obstacle: obstacle) }
+        do {
+            let answer = try await send(try await prepared(request, given))
+            given.note(answer, of: request.exchange.id)
+            let masked = rehearsal.masking.masked(answer, to: request.exchange.request.target)
+            return ReplayedRequest(request, differences: request.differences(in: masked))
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return ReplayedRequest(request, obstacle: "It couldn't be sent, or wasn't answered: \(error)")
+        }
+    }
+
     private func prepared(_ replayed: ReplayRequest, _ given: NewAnswers) async throws -> HTTPClientRequest {
         let old = replayed.exchange.request
-        let target = replayed.locationOf.flatMap { given.locations[$0] } ?? old.target
+        let location = replayed.locationOf.flatMap { given.locations[$0] }
+        let target = location?.hasPrefix("/") == true ? location ?? old.target : old.target
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(target)")
         request.method = HTTPMethod(rawValue: old.method)
         for field in replayed.headers { request.headers.add(name: field.name, value: field.value) }
@@ -48,14 +69,17 @@ package struct RehearsalReplay: Sendable {
         if let header = replayed.tagHeader, let tag = replayed.tagOf.flatMap({ given.tags[$0] }) {
             request.headers.replaceOrAdd(name: header, value: tag)
         }
-        var body = old.body.bytes
+        var body = OfferSecrets(registry: rehearsal.portal.registry).madeUp(in: old)
         switch replayed.credential {
         case .none, .asKept: break
         case .bearer(let client):
             request.headers.add(name: "Authorization", value: "Bearer \(try await token(of: client))")
         case .secretInForm(let client):
             let secret = rehearsal.credentials(of: client)?.secret ?? ""
-            body = Array(String(decoding: body, as: UTF8.self).replacing(JournalMasking.mask, with: secret).utf8)
+            body = Array(
+                String(decoding: body, as: UTF8.self).replacing(JournalMasking.mask, with: Self.formEncoded(secret))
+                    .utf8
+            )
         case .basic(let client, let isGood):
             let secret = isGood ? rehearsal.credentials(of: client)?.secret : JournalMasking.mask
             request.headers.add(name: "Authorization", value: Self.basic(client ?? "", secret ?? ""))
@@ -66,8 +90,11 @@ package struct RehearsalReplay: Sendable {
 
     /// Both parts are form-encoded first. Source: RFC 6749, section 2.3.1.
     private static func basic(_ parts: String...) -> String {
-        let encoded = parts.map { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }
-        return "Basic \(Data(encoded.joined(separator: ":").utf8).base64EncodedString())"
+        "Basic \(Data(parts.map(formEncoded).joined(separator: ":").utf8).base64EncodedString())"
+    }
+
+    private static func formEncoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
     private func send(_ request: HTTPClientRequest) async throws -> Exchange.Answer {
@@ -105,6 +132,39 @@ package struct ReplayedRequest: Sendable {
 
     /// Why it couldn't be sent; `nil` when it was.
     package let obstacle: String?
+
+    init(_ request: ReplayRequest, differences: [AnswerDifference] = [], obstacle: String? = nil) {
+        exchange = request.exchange
+        self.differences = differences
+        self.obstacle = obstacle
+    }
+}
+
+/// The secrets of offers in a request that was kept without them.
+private struct OfferSecrets {
+    let registry: OfferTypeRegistry
+
+    /// The body with a made-up value in each masked secret's place, one that the rules of secrets take. Nobody knows the real one.
+    func madeUp(in request: Exchange.Request) -> [UInt8] {
+        guard !request.secrets.isEmpty, let document = try? JSONDocument(parsing: request.body.bytes),
+            let definition = document.root["definition"]
+        else { return request.body.bytes }
+        let type = document.root["offerTypeId"]?.string.flatMap { registry[OfferTypeID(rawValue: $0)] }
+        let edits = request.secrets.compactMap { secret -> JSONEdit? in
+            guard let pointer = JSONPointer(secret.place), let value = definition.descendant(pointer),
+                value.equals(JournalMasking.mask)
+            else { return nil }
+            return .replace(value, with: JSONText.string(Self.value(of: pointer.tokens.last ?? "", in: type)))
+        }
+        return document.replacing(edits)
+    }
+
+    private static func value(of key: String, in type: OfferType?) -> String {
+        let field = type?.fields.first { $0.isSecret && $0.key.split(separator: ".").last.map(String.init) == key }
+        return field?.type.contains("url") == true
+            ? "https://replay.example/"
+            : "DefaultEndpointsProtocol=https;AccountName=replay;AccountKey=cmVwbGF5;EndpointSuffix=core.windows.net"
+    }
 }
 
 /// Tags and operations that were given now, by the numbers of the exchanges in which others were given then.

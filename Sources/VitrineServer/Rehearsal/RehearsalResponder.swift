@@ -44,9 +44,8 @@ struct RehearsalResponder: HTTPResponder {
 
     private func answer(_ call: RehearsedCall, _ context: PortalContext) async throws -> Response {
         let caller = await rehearsal.caller(of: call)
-        let decision = rehearsal.faults.decide(
-            FaultSubject(method: call.method, path: call.target, caller: caller)
-        )
+        let subject = FaultSubject(method: call.method, path: call.target, caller: caller)
+        var decision = rehearsal.faults.decide(subject)
         if decision.latency.milliseconds > 0 { try await Task.sleep(for: .milliseconds(decision.latency.milliseconds)) }
         guard let response = try await response(to: call, decision, context) else {
             note(call, caller, decision, answer: nil)
@@ -54,21 +53,28 @@ struct RehearsalResponder: HTTPResponder {
             return Response(status: .internalServerError)
         }
         let collected = try await CollectedAnswer(response, to: call.request.method)
-        for edit in decision.edits { await make(edit) }
-        note(call, caller, decision, answer: collected.shown)
-        return collected.response(truncatedAfter: decision.truncateAfter, closing: context.channel)
+        if decision.ending == nil, response.status.kind == .successful {
+            for edit in rehearsal.faults.decide(after: subject) where await make(edit) {
+                decision.rules.append(edit.rule)
+            }
+        }
+        let struck = decision
+        return collected.response(truncatedAfter: struck.truncateAfter, closing: context.channel) { answer in
+            note(call, caller, struck, answer: answer)
+        }
     }
 
-    /// An edit that the rules refuse is the scenario's fault, and not the caller's.
-    private func make(_ edit: OfferEdit) async {
+    /// Says whether it was made. One that the rules refuse is the scenario's mistake, and not the caller's.
+    private func make(_ edit: OfferEdit) async -> Bool {
         do {
-            try await rehearsal.people.make(edit)
+            return try await rehearsal.people.make(edit)
         } catch {
             let offer = "\(edit.publisher)/\(edit.offer)"
             rehearsal.portal.logger.error(
                 "an edit of the scenario was refused",
                 metadata: ["offer.id": "\(offer)", "error": "\(error)"]
             )
+            return false
         }
     }
 
@@ -101,6 +107,7 @@ struct RehearsalResponder: HTTPResponder {
                 microseconds: taken.seconds * 1_000_000 + taken.attoseconds / 1_000_000_000_000,
                 caller: caller,
                 fault: decision.shown,
+                isMadeUp: decision.ending != nil,
                 request: call.shown,
                 answer: answer
             )

@@ -9,15 +9,17 @@ extension RehearsalRoutes {
     /// `{"action": "advance", "to": TIME}`.
     @Sendable func moveClock(_ call: Call) async throws -> Response {
         let body = try await RehearsalBody(call, known: ["action", "by", "to", "speed"])
-        let action = try body.requiredText("action")
-        let speed = try body.integer("speed", in: RehearsalClock.speeds)
-        guard speed == nil || action == "resume" else { throw Refusal(.badRequest, "'speed' goes with resume.") }
-        switch action {
-        case "hold": rehearsal.clock.hold()
+        switch try body.requiredText("action") {
+        case "hold":
+            try body.expect(["action"], of: "hold")
+            rehearsal.clock.hold()
         case "resume":
-            rehearsal.clock.resume(speed: speed)
+            try body.expect(["action", "speed"], of: "resume")
+            rehearsal.clock.resume(speed: try body.integer("speed", in: RehearsalClock.speeds))
             rehearsal.portal.wake()
-        case "advance": try await rehearsal.advance(to: end(body))
+        case "advance":
+            try body.expect(["action", "by", "to"], of: "advance")
+            try await rehearsal.advance(to: end(body))
         default: throw Refusal(.badRequest, "'action' is hold, resume or advance.")
         }
         return clock()
@@ -34,17 +36,20 @@ extension RehearsalRoutes {
                 throw Refusal(.badRequest, "'by': \(error.reason)")
             }
         case (nil, let to?):
-            guard let end = Timestamp(wire: to), end >= now else {
-                throw Refusal(.badRequest, "'to' is a time that isn't over, as 2030-05-01T10:00:00Z. It is \(now) now.")
+            guard let end = Timestamp(wire: to), end >= now, end <= RehearsalClock.last else {
+                throw Refusal(
+                    .badRequest,
+                    "'to' is a time that isn't over, as 2030-05-01T10:00:00Z, in the year 8999 at the latest. It is \(now) now."
+                )
             }
             return end
         default: throw Refusal(.badRequest, "An advance has either 'by', as \"90s\" or \"1d\", or 'to', a time.")
         }
     }
 
-    /// Ten years at a time, and no further than times can be written.
+    /// Ten years at a time, and no further than the clock goes.
     private static func inReach(_ end: Timestamp) throws(ScenarioDuration.Problem) -> Timestamp {
-        guard Timestamp.calendar.contains(end) else { throw .tooLong }
+        guard end <= RehearsalClock.last else { throw .tooLong }
         return end
     }
 }

@@ -25,13 +25,17 @@ extension RehearsalRoutes {
     }
 
     @Sendable func clearJournal(_ call: Call) async throws -> Response {
+        _ = try await RehearsalBody(call, known: [])
         rehearsal.journal.clear()
         return .empty(.noContent)
     }
 
     /// Calls, advice, and with `?expect=TEXT`, as often as wanted, whether what was expected was seen.
     @Sendable func report(_ call: Call) async throws -> Response {
-        let texts = call.query.pairs.filter { $0.name == "expect" }.map(\.value)
+        if let other = call.query.pairs.first(where: { $0.name != "expect" }) {
+            throw Refusal(.badRequest, "A report takes 'expect' only, and not '\(other.name.prefix(64))'.")
+        }
+        let texts = call.query.pairs.map(\.value)
         let expectations = try texts.map { text in
             do throws(ExpectationError) {
                 return try Expectation(text)

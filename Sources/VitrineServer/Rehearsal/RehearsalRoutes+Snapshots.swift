@@ -30,7 +30,7 @@ extension RehearsalRoutes {
             throw Refusal(.badRequest, "'name' is up to 64 letters, digits, '.', '-' and '_'.")
         }
         let time = rehearsal.clock.now()
-        try await rehearsal.snapshots.keep(.named(name), at: time)
+        try await rehearsal.turns.take { try await rehearsal.snapshots.keep(.named(name), at: time) }
         var writer = JSONWriter()
         Self.write(name, time, to: &writer)
         return .json(writer.bytes, status: .created)
@@ -38,14 +38,14 @@ extension RehearsalRoutes {
 
     /// Store and clock are as they were. The journal goes on.
     @Sendable func restoreSnapshot(_ call: Call) async throws -> Response {
+        _ = try await RehearsalBody(call, known: [])
         let name = try call.parameters.text("snapshot")
-        guard let time = try await rehearsal.snapshots.restore(.named(name)) else { throw Self.none(name) }
-        rehearsal.clock.set(to: time)
-        rehearsal.portal.wake()
+        guard try await rehearsal.restore(name) else { throw Self.none(name) }
         return clock()
     }
 
     @Sendable func removeSnapshot(_ call: Call) async throws -> Response {
+        _ = try await RehearsalBody(call, known: [])
         let name = try call.parameters.text("snapshot")
         guard try await rehearsal.snapshots.remove(.named(name)) else { throw Self.none(name) }
         return .empty(.noContent)

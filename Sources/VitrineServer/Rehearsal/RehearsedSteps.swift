@@ -1,3 +1,4 @@
+import Synchronization
 import VitrineCore
 import VitrinePublishing
 import VitrineRehearsal
@@ -5,13 +6,26 @@ import VitrineRehearsal
 /// How long steps take in a rehearsal: as its scenario says, else at its pace.
 struct RehearsedTimes: StepTimes {
     let book: StepPlanBook
-    let pace: Pace
+    let pace: CurrentPace
 
     func seconds(for step: StepPlan, of operation: OfferOperation) -> Int64 {
         let planned =
             operation.kind == .publish ? book.duration(of: step.id, in: operation.id, of: operation.name) : nil
-        return planned?.seconds ?? pace.seconds(for: step, of: operation)
+        return planned?.seconds ?? pace.now.seconds(for: step, of: operation)
     }
+}
+
+/// The pace of the scenario that is played.
+final class CurrentPace: Sendable {
+    private let pace: Mutex<Pace>
+
+    init(_ pace: Pace) {
+        self.pace = Mutex(pace)
+    }
+
+    var now: Pace { pace.withLock { $0 } }
+
+    func set(_ new: Pace) { pace.withLock { $0 = new } }
 }
 
 /// What the scenario says of a step, in place of what others check.

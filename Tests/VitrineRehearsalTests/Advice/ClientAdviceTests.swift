@@ -77,8 +77,78 @@ struct ClientAdviceTests {
         #expect(found([]) == [])
     }
 
+    @Test
+    func `a secret that the server hasn't any more, or has another of, is not sent in vain`() {
+        let one = [FoundSecret(place: "/offer/lead", value: Array("one".utf8))]
+        let other = [FoundSecret(place: "/offer/lead", value: Array("two".utf8))]
+        func found(_ between: (inout Talk) -> Void) -> [Code] {
+            findings { talk in
+                talk.add("PUT", Talk.offer, request: [("If-Match", tag)], body: "{}", secrets: one)
+                between(&talk)
+                talk.add("PUT", Talk.offer, request: [("If-Match", tag)], body: "{}", secrets: one)
+            }.map(\.code)
+        }
+        let set = ("x-secret-fields-set", "/definition/offer/lead, /definition/offer/x")
+        #expect(found { $0.add("GET", Talk.offer, answer: [("ETag", tag), set]) } == [.secretInClear])
+        #expect(found { $0.add("GET", Talk.offer, answer: [("ETag", tag)]) } == [])
+        #expect(found { $0.add("PUT", Talk.offer, request: [("If-Match", tag)], answer: [("ETag", tag)]) } == [])
+        #expect(found { $0.add("PUT", Talk.offer, request: [("If-Match", tag)], body: "{}", secrets: other) } == [])
+        #expect(found { $0.add("DELETE", Talk.offer, 204, request: [("If-Match", tag)]) } == [])
+    }
+
+    @Test
+    func `after the store was put back, nothing is known of it any more`() {
+        let journal = Journal(masking: .plain)
+        var talk = Talk()
+        talk.add("PUT", Talk.offer)
+        talk.add("PUT", Talk.offer)
+        for (index, exchange) in talk.exchanges.enumerated() {
+            if index == 1 { journal.noteRestore() }
+            journal.append(exchange)
+        }
+        #expect(journal.exchanges().map(\.followsRestore) == [false, true])
+        #expect(ClientAdvice.findings(in: journal.exchanges()) == [])
+    }
+
+    @Test
+    func `an offer that isn't there any more can be created without a tag`() {
+        let found = findings { talk in
+            talk.add("PUT", Talk.offer)
+            talk.add("GET", Talk.offer, 404)
+            talk.add("PUT", Talk.offer)
+        }
+        #expect(found == [])
+    }
+
+    @Test
+    func `a call that was under way before the 429 couldn't know of it`() {
+        let found = findings { talk in
+            talk.add("GET", Talk.offer, 429, answer: [("Retry-After", "10")])
+            talk.add("GET", Talk.offer, after: -1)
+        }
+        #expect(found == [])
+    }
+
+    @Test(arguments: [("a", true), ("b", false)])
+    func `each client's tokens are held against its own calls`(wasteful: String, isTold: Bool) {
+        let found = findings { talk in
+            for _ in 0..<10 {
+                talk.add("POST", "/t/oauth2/token", tokenAnswer, caller: "a")
+                talk.add("GET", "/api/publishers", caller: wasteful)
+            }
+            talk.add("POST", "/t/oauth2/token", tokenAnswer, caller: "b")
+            for _ in 0..<60 { talk.add("GET", "/api/publishers", caller: isTold ? "b" : "a") }
+            for client in ["c", "d"] {
+                for _ in 0..<2 { talk.add("POST", "/t/oauth2/token", tokenAnswer, caller: client) }
+            }
+        }
+        #expect(found.map(\.code) == (isTold ? [.tokenEveryCall] : []))
+        #expect(found.first?.count == (isTold ? 9 : nil))
+    }
+
     @Test(arguments: [
-        ("?access_token=x", true), ("?client_secret=x&a=b", true), ("?sig=x", false), ("?signature=x", false),
+        ("?access_token=x", true), ("?access%5Ftoken=x", true), ("?client_secret=x&a=b", true), ("?sig=x", false),
+        ("?signature=x", false),
         ("?a=client_secret", false), ("", false),
     ])
     func `a credential in a URL is told`(query: String, isTold: Bool) {

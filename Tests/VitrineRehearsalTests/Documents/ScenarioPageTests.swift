@@ -1,7 +1,8 @@
 import Testing
 import VitrineRehearsal
+import VitrineServer
 
-struct ScenarioPageTests {
+@Suite(.timeLimit(.minutes(15))) struct ScenarioPageTests {
     @Test(arguments: ScenarioPart.allCases)
     func `the page has a table of each part's keys, in their order`(part: ScenarioPart) throws {
         let page = try Project.text("docs/scenarios.md").split(separator: "\n", omittingEmptySubsequences: false)
@@ -12,12 +13,13 @@ struct ScenarioPageTests {
     }
 
     @Test
-    func `each example of the page reads without complaint`() throws {
+    func `each example of the page reads without complaint, and can be played`() async throws {
         let parts = try Project.text("docs/scenarios.md").split(separator: "```yaml\n").dropFirst()
         #expect(parts.count == 4)
         for part in parts {
             let example = String(part[..<(part.firstRange(of: "```")?.lowerBound ?? part.endIndex)])
             #expect(Sample.complaints(example) == [], "\(example)")
+            try await Stage.with(yaml: example) { #expect($0.rehearsal.scenario.randomSeed < 100) }
         }
     }
 

@@ -102,11 +102,15 @@ struct FaultDeciderTests {
         for path in ["/api/publishers/contoso/offers", "/api/publishers/contoso/offers/vm/status"] {
             #expect(decider.decide(FaultSubject(method: "GET", path: path)).isNone)
         }
-        let edits = decider.decide(FaultSubject(method: "GET", path: "/api/publishers/contoso/offers/vm?api-version=1"))
-            .edits
+        let call = FaultSubject(method: "GET", path: "/api/publishers/contoso/offers/vm?api-version=1")
+        // One that isn't answered with the offer doesn't count.
+        #expect(decider.decide(call).isNone)
+        #expect(decider.decide(call).isNone)
+        let edits = decider.decide(after: call)
+        #expect(edits.map(\.rule) == ["edited by somebody else"])
         #expect(edits.map(\.publisher) == ["contoso"] && edits.map(\.offer) == ["vm"])
         #expect(edits.map(\.author) == ["Jo of Contoso"])
-        #expect(decider.decide(FaultSubject(method: "GET", path: "/api/publishers/contoso/offers/vm")).isNone)
+        #expect(decider.decide(after: call).isEmpty)
     }
 
     @Test

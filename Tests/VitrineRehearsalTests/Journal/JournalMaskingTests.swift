@@ -47,7 +47,8 @@ struct JournalMaskingTests {
     @Test(arguments: [
         "/a?sig=hush", "/a?b=1&SIG=hush&c=2", "/a?client_secret=hush", "/a?access_token=hush#x",
         "/a?u=https%3A%2F%2Fb%3Fsig%3Dhush%26c%3D1",
-        "/a?signature=hush%2Bhush%3D",
+        "/a?signature=hush%2Bhush%3D", "/a?access%5Ftoken=hush", "/a?%61ccess_token=hush", "/a?access%255Ftoken=hush",
+        "/a?x%2Faccess%255Ftoken=hush", "/a?u=https%253A%252F%252Fb%253Fsig%253Dhush",
     ])
     func `secrets in queries are masked`(target: String) {
         #expect(!shown(target: target).contains("hush"))
@@ -64,12 +65,31 @@ struct JournalMaskingTests {
         }
     }
 
+    @Test func `a form with bytes that are no text is masked as well`() {
+        let form = Array("client_id=me&client_secret=hush&x=".utf8) + [0xE9]
+        let type = HeaderField("Content-Type", "application/x-www-form-urlencoded")
+        let journal = Journal(masking: .plain)
+        let request = Exchange.Request(
+            method: "POST",
+            host: "h",
+            target: "/t/oauth2/token",
+            headers: [type],
+            body: form
+        )
+        journal.append(
+            Exchange(time: Timestamp(secondsSince1970: 0), microseconds: 1, request: request, answer: nil)
+        )
+        let kept = "client_id=me&client_secret=*********&x="
+        #expect(journal.exchanges().first?.request.body.bytes == Array(kept.utf8) + [0xE9])
+    }
+
     @Test(arguments: [
         #"{"access_token":"hush"}"#, #"{"a":[{"Client_Secret":"hush"}]}"#, #"{"refresh_token":"hu\u0073hush"}"#,
         #"{"url":"https://x/y?sv=1&sig=hush"}"#, #"{"url":"https://x/y?sv=1\u0026sig=hush"}"#,
         #"{"url":"https:\/\/x\/y?sig\u003dhush"}"#,
         #"{"text":"line\nsig=hush"}"#, #"{"client\u005fsecret":"hush"}"#, #"{"broken":"hush"#, #"[{"secret":"hush"},"#,
-        #"{"a":1,"a":"hush"}"#,
+        #"{"a":1,"a":"hush"}"#, #"{"password":["hush"]}"#, #"{"password":{"value":"hush"}}"#,
+        #"{"n":[{"secret":{"a":["hush"]}}]}"#,
     ])
     func `secrets in JSON are masked, and what can't be read isn't kept`(json: String) {
         #expect(!shown(body: Array(json.utf8)).contains("hush"))
@@ -87,8 +107,9 @@ struct JournalMaskingTests {
 
     @Test
     func `the secrets of offers are masked by the server's own knowledge, and their places are kept`() throws {
-        let masking = JournalMasking { path, body in
-            #expect(path == "/api/publishers/contoso/offers/vm")
+        let masking = JournalMasking { message, body in
+            let path = "/api/publishers/contoso/offers/vm"
+            #expect([.request(method: "POST", path: path), .answer(path: path)].contains(message))
             let text = String(decoding: body, as: UTF8.self).replacing("hush", with: "*********")
             return .init(
                 bytes: Array(text.utf8),

@@ -116,6 +116,7 @@ struct BrokenScenario: Sendable, CustomTestStringConvertible {
         step("The rule says nothing", "match: {step: live}"),
         step("Write one of pass, fail, ask, later. Did you mean 'pass'?", "verdict: passs"),
         step("can't say an error", "{verdict: pass, messages: [{level: error, text: No.}]}"),
+        step("can't say an error", "{messages: [{level: error, text: No.}]}", schema: false),
         step("'again' is for 'verdict: later' only", "{verdict: fail, again: 3s}"),
         step("after a second at least", "{verdict: later, again: 10ms}", schema: false),
         step("longer than ten years", "duration: 4000d", schema: false),
@@ -172,6 +173,11 @@ struct BrokenScenario: Sendable, CustomTestStringConvertible {
             schema: false
         ),
         fault("write 'method: GET'", "action: {edit: {patch: {a: 1}}}", schema: false),
+        fault(
+            "'throttle' prevents that",
+            "{match: {method: GET}, action: {throttle: 1s, edit: {patch: {a: 1}}}}",
+            schema: false
+        ),
         fault("null takes a member out", "{match: {method: GET}, action: {edit: {patch: 3}}}"),
         fault(
             "This rule contradicts the one on line 2",

@@ -240,6 +240,99 @@ import VitrineServer
         }
     }
 
+    @Test func `a list that is made while it is sent is written down, and cut off as any other`() async throws {
+        let yaml = """
+            extends: quiet
+            faults: [{name: cut, match: {path: "/api/publishers/contoso/offers", nth: 2}, action: {truncate: 10}}]
+            """
+        try await Stage.with(yaml: yaml) { stage in
+            let token = try await stage.token()
+            let list = try await stage.portal(.GET, "/api/publishers/contoso/offers", token: token)
+            #expect(stage.rehearsal.journal.exchanges().last?.answer?.body.text == list.body)
+            await #expect(throws: (any Error).self) {
+                _ = try await stage.portal(.GET, "/api/publishers/contoso/offers", token: token)
+            }
+            let last = try #require(stage.rehearsal.journal.exchanges().last)
+            #expect(last.fault == "cut" && last.answer?.body.size ?? 0 > 10)
+        }
+    }
+
+    @Test func `a reset goes by the other scenario's pace, and back to the first one, though it is a file`()
+        async throws
+    {
+        try await Stage.with(yaml: "name: slow\nextends: quiet\npace: hosted\n") { stage in
+            let token = try await stage.token()
+            for (scenario, status) in [("slow", "running"), ("quiet", "succeeded"), ("slow", "running")] {
+                #expect(try await stage.control(.POST, "/reset", #"{"scenario":"\#(scenario)"}"#).status == 204)
+                #expect(stage.rehearsal.scenario.name == scenario)
+                let operation = try await stage.publish(token)
+                try await stage.settle()
+                #expect(try await stage.status(operation, token) == status, "\(scenario)")
+            }
+        }
+    }
+
+    @Test func `an offer can be changed at the end of the clock`() async throws {
+        try await Stage.with { stage in
+            let token = try await stage.token()
+            let end = #"{"action":"advance","to":"8999-12-31T23:59:59Z"}"#
+            #expect(try await stage.control(.POST, "/clock", end).status == 200)
+            #expect(try await stage.control(.POST, "/clock", end.replacing("8999", with: "9000")).status == 400)
+            for text in ["One", "Two", "Three"] {
+                let offer = try await stage.portal(.GET, Stage.offer, token: token)
+                let body = offer.body.replacing(#""displayText":"[A-Za-z ]*""#, with: #""displayText":"\#(text)""#)
+                let put = try await stage.portal(
+                    .PUT,
+                    Stage.offer,
+                    token: token,
+                    headers: ["if-match": "*"],
+                    body: body.replacing("Use it", with: "Use it \(text)")
+                )
+                #expect(put.status == 200)
+            }
+        }
+    }
+
+    @Test func `an advance, a reset and a restore happen one after the other`() async throws {
+        try await Stage.with(yaml: "extends: quiet\nclock: held\npace: hosted\n") { stage in
+            let token = try await stage.token()
+            let start = stage.rehearsal.clock.now()
+            _ = try await stage.control(.POST, "/snapshots", #"{"name":"start"}"#)
+            for _ in 1...8 {
+                let operation = try await stage.publish(token)
+                async let advanced = stage.control(.POST, "/clock", #"{"action":"advance","by":"30d"}"#)
+                async let restored = stage.control(.POST, "/snapshots/start/restore")
+                let answers = [try await advanced.status, try await restored.status]
+                #expect(answers == [200, 200])
+                let now = stage.rehearsal.clock.now()
+                let status = try await stage.call(.GET, operation, token: token).status
+                #expect(status == 404)
+                #expect(now == start || now == start.advanced(bySeconds: 30 * 86_400))
+                _ = try await stage.control(.POST, "/snapshots/start/restore")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("GET", "/report?expects=no-errors", ""), ("GET", "/report?expect=no-errors&x=1", ""),
+        ("POST", "/clock", #"{"action":"hold","by":"1d"}"#),
+        ("POST", "/clock", #"{"action":"resume","to":"2030-01-01T00:00:00Z"}"#),
+        ("POST", "/snapshots/a/restore", #"{"x":1}"#), ("DELETE", "/snapshots/a", #"{"x":1}"#),
+        ("DELETE", "/journal", "x"),
+    ])
+    func `what isn't understood is refused, and nothing is done`(method: String, path: String, body: String)
+        async throws
+    {
+        try await Stage.with { stage in
+            _ = try await stage.token()
+            _ = try await stage.control(.POST, "/snapshots", #"{"name":"a"}"#)
+            let answer = try await stage.control(HTTPMethod(rawValue: method), path, body.isEmpty ? nil : body)
+            #expect(answer.status == 400, "\(answer.body)")
+            #expect(stage.rehearsal.journal.count == 1 && !stage.rehearsal.clock.isHeld)
+            #expect(try await stage.control(.GET, "/snapshots").list("snapshots").count == 1)
+        }
+    }
+
     @Test func `an offer of the seed that can't be published says what is wrong with it`() async throws {
         let yaml = """
             seed:

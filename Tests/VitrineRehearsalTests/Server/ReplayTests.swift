@@ -18,16 +18,18 @@ import VitrineServer
         let exchanges = try await Stage.with(yaml: Self.people) { stage in
             let owner = try await stage.token()
             let reader = try await stage.token(of: "22222222-2222-2222-2222-222222222222", "reader-secret")
+            let offer = try await stage.portal(.GET, Stage.offer, token: owner)
             for token in [owner, reader, "no-token"] {
-                let offer = try await stage.portal(.GET, Stage.offer, token: token)
-                let headers = ["if-match": offer.headers.first(name: "etag") ?? "*"]
+                let seen = try await stage.portal(.GET, Stage.offer, token: token)
+                let headers = ["if-match": seen.headers.first(name: "etag") ?? "*"]
                 _ = try await stage.portal(.PUT, Stage.offer, token: token, headers: headers, body: offer.body)
             }
             _ = try await stage.token(of: "22222222-2222-2222-2222-222222222222", "wrong")
             return stage.rehearsal.journal.exchanges()
         }
-        #expect(exchanges.compactMap(\.status) == [200, 200, 200, 200, 200, 403, 401, 401, 401])
-        #expect(try await replayed(exchanges, yaml: Self.people) == [])
+        #expect(exchanges.compactMap(\.status) == [200, 200, 200, 200, 200, 200, 403, 401, 401, 401])
+        let differences = try await replayed(exchanges, yaml: Self.people)
+        #expect(differences == [])
     }
 
     @Test func `a client that signs in by the header Authorization does so again`() async throws {
@@ -59,6 +61,122 @@ import VitrineServer
         #expect(try await replayed(exchanges) == [])
     }
 
+    @Test func `what lies between two requests lies between them again`() async throws {
+        let exchanges = try await Stage.with("sign-off-takes-a-day") { stage in
+            _ = try await stage.control(.POST, "/clock", #"{"action":"resume","speed":100000}"#)
+            let token = try await stage.token()
+            let operation = try await stage.publish(token)
+            while try await stage.status(operation, token) == "running" {}
+            return stage.rehearsal.journal.exchanges()
+        }
+        // The last look came long after the publish, by a clock as fast as the scenario's; or soon.
+        let rest = exchanges.filter { $0.route.kind != .operations }
+        let last = try #require(exchanges.last)
+        for (seconds, differs) in [(20, false), (0, true)] as [(Int64, Bool)] {
+            let journal = Journal(masking: .plain)
+            let look = Exchange(
+                time: exchanges[1].time.advanced(bySeconds: seconds),
+                microseconds: 1,
+                caller: last.caller,
+                request: last.request,
+                answer: last.answer
+            )
+            for exchange in rest + [look] { journal.append(exchange) }
+            let differences = try await replayed(journal.exchanges(), "sign-off-takes-a-day")
+            #expect(differences.contains { $0.hasPrefix("/status:") } == differs, "\(differences)")
+            #expect(differs || differences == [])
+        }
+    }
+
+    @Test func `tags in messages, secrets in forms and offers, and signatures make no difference`() async throws {
+        let yaml = """
+            extends: quiet
+            seed:
+              applications:
+                - {id: 22222222-2222-2222-2222-222222222222, secret: "p&ss w%rd+é", memberships: {contoso: owner}}
+            """
+        let exchanges = try await Stage.with(yaml: yaml) { stage in
+            let token = try await stage.token(of: "22222222-2222-2222-2222-222222222222", "p%26ss+w%25rd%2B%C3%A9")
+            let offer = try await stage.portal(.GET, Stage.offer, token: token)
+            let tag = ["if-match": offer.headers.first(name: "etag") ?? ""]
+            let body = offer.body
+                .replacing(
+                    #"Configuration":{}"#,
+                    with:
+                        #"Configuration":{"connectionString":"DefaultEndpointsProtocol=https;AccountName=own;AccountKey=b3du;EndpointSuffix=core.windows.net"}"#
+                )
+                .replacing("Use it to try things.", with: "See https://contoso.example/?sig=abcdef")
+            for _ in 1...2 {
+                _ = try await stage.portal(.PUT, Stage.offer, token: token, headers: tag, body: body)
+            }
+            _ = try await stage.portal(.GET, Stage.offer, token: token)
+            let operation = try await stage.publish(token)
+            try await stage.settle()
+            _ = try await stage.call(.GET, operation, token: token)
+            return stage.rehearsal.journal.exchanges()
+        }
+        #expect(exchanges.compactMap(\.status) == [200, 200, 200, 412, 200, 202, 200])
+        #expect(exchanges[2].request.secrets.count == 1)
+        #expect(try await replayed(exchanges, yaml: yaml) == [])
+    }
+
+    @Test func `calls that were only held up are sent again, and faults of the same scenario strike again`()
+        async throws
+    {
+        let yaml = """
+            extends: quiet
+            faults:
+              - {match: {method: PUT}, action: {latency: 1ms}}
+              - {match: {method: GET, path: "/api/**", nth: {every: 2}}, action: {answer: {status: 503}}}
+            """
+        let exchanges = try await Stage.with(yaml: yaml) { stage in
+            let token = try await stage.token()
+            let offer = try await stage.portal(.GET, Stage.offer, token: token)
+            let body = offer.body.replacing("Contoso VM", with: "Contoso VM 2")
+            _ = try await stage.portal(.PUT, Stage.offer, token: token, headers: ["if-match": "*"], body: body)
+            for _ in 1...2 { _ = try await stage.portal(.GET, Stage.offer, token: token) }
+            return stage.rehearsal.journal.exchanges()
+        }
+        #expect(exchanges.compactMap(\.status) == [200, 200, 200, 503, 200])
+        #expect(exchanges.map(\.isMadeUp) == [false, false, false, true, false])
+        #expect(try await replayed(exchanges) == [])
+        #expect(try await replayed(exchanges, yaml: yaml) == [])
+    }
+
+    @Test(arguments: ["@127.0.0.1:9/steal", "", "http://127.0.0.1:9/", "//elsewhere.invalid/x"])
+    func `no target leads to another host`(target: String) async throws {
+        let request = Exchange.Request(method: "GET", host: "h", target: target, headers: [], body: [])
+        let answer = Exchange.Answer(status: 404, headers: [], body: [])
+        let exchange = Exchange(time: Timestamp(secondsSince1970: 0), microseconds: 1, request: request, answer: answer)
+        let differences = try await replayed([exchange])
+        #expect(
+            target.hasPrefix("//")
+                ? !differences.contains { $0.hasPrefix("status") } : differences == ["Its target isn't a path."]
+        )
+    }
+
+    @Test func `one that can't be sent doesn't hold up the others`() async throws {
+        let odd = Exchange.Request(
+            method: "GET",
+            host: "h",
+            target: "/healthz",
+            headers: [HeaderField("X Y", "a")],
+            body: []
+        )
+        let good = Exchange.Request(method: "GET", host: "h", target: "/no-such-path", headers: [], body: [])
+        let exchanges = [odd, good].map {
+            Exchange(
+                time: Timestamp(secondsSince1970: 0),
+                microseconds: 1,
+                request: $0,
+                answer: Exchange.Answer(status: 200, headers: [], body: [])
+            )
+        }
+        let differences = try await replayed(exchanges)
+        #expect(differences.first?.hasPrefix("It couldn't be sent") == true)
+        #expect(differences.contains("status: 200 → 404"))
+    }
+
     @Test func `an answer that is another one is told`() async throws {
         let exchanges = try await Stage.with { stage in
             _ = try await stage.portal(.GET, Stage.offer, token: try await stage.token())
@@ -72,10 +190,15 @@ import VitrineServer
     }
 
     /// What is different when the exchanges are written down, read and sent again.
-    private func replayed(_ exchanges: [Exchange], yaml: String? = nil) async throws -> [String] {
-        let replay = JournalReplay(try JournalFile.exchanges(in: JournalText(exchanges, dropped: 0).bytes))
-        let clients = replay.clients.map { RehearsalClient(id: $0, secret: nil) }
-        return try await Stage.with(yaml: yaml, clients: clients) { stage in
+    private func replayed(
+        _ exchanges: [Exchange],
+        _ scenario: String = "quiet",
+        yaml: String? = nil
+    ) async throws -> [String] {
+        let read = try JournalFile.exchanges(in: JournalText(exchanges, dropped: 0).bytes)
+        let clients = JournalReplay(read).clients.map { RehearsalClient(id: $0, secret: nil) }
+        return try await Stage.with(scenario, yaml: yaml, clients: clients) { stage in
+            let replay = JournalReplay(read, withFaults: !stage.rehearsal.scenario.faults.isEmpty)
             let results = try await RehearsalReplay(stage.rehearsal, port: stage.port).run(replay)
             return results.flatMap { $0.differences.map(\.description) + ($0.obstacle.map { [$0] } ?? []) }
         }

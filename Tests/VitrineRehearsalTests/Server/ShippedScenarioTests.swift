@@ -102,6 +102,11 @@ import VitrineServer
     @Test func `somebody else edits between a GET and a PUT, which is refused`() async throws {
         try await Stage.with("edited-meanwhile") { stage in
             let token = try await stage.token()
+            // Nobody has read the offer by these.
+            #expect(try await stage.call(.GET, Stage.offer, token: token).status == 400)
+            #expect(try await stage.portal(.GET, Stage.offer, token: "none").status == 401)
+            #expect(try await stage.portal(.GET, "/api/publishers/contoso/offers/other", token: token).status == 404)
+            #expect(!stage.rehearsal.journal.exchanges().contains { $0.fault != nil })
             let offer = try await stage.portal(.GET, Stage.offer, token: token)
             let tag = try #require(offer.headers.first(name: "etag"))
             let put = try await stage.portal(

@@ -34,6 +34,7 @@ struct Talk {
             microseconds: milliseconds * 1_000,
             caller: caller,
             fault: fault,
+            isMadeUp: fault != nil,
             request: Exchange.Request(
                 method: method,
                 host: "cloudpartner.azure.com",
