@@ -71,6 +71,8 @@ import VitrineServer
             #expect(page.headers.first(name: "content-type") == "text/html; charset=utf-8")
             #expect(page.headers.first(name: "content-security-policy")?.hasPrefix("default-src 'none'") == true)
             for (_, path, _) in operations { #expect(page.body.contains(path)) }
+            // Nothing is said of ways to authenticate, where there are none.
+            #expect(!page.body.contains("Authentication"))
         }
     }
 }

@@ -23,12 +23,9 @@ struct DocumentationPage {
         \(contents)
         <main id="content">
         \(Prose.paragraphs(description.description))
-        \(securitySchemes)
+        \(authentication?.html)
         \(description.groups.map(Self.group))
-        \(errorCodes)
-        \(errorShapes)
-        \(sharedAnswers)
-        \(headers)
+        \(shared.map(\.html))
         </main>
         </body>
         </html>
@@ -45,12 +42,9 @@ extension DocumentationPage {
         <nav aria-label="Contents">
         <ul>
         <li><a href="#content">Introduction</a></li>
-        <li><a href="#authentication">Authentication</a></li>
+        \(authentication?.entry)
         \(description.groups.map(Self.entry))
-        <li><a href="#error-codes">Error codes</a></li>
-        <li><a href="#error-shapes">Shapes of errors</a></li>
-        <li><a href="#shared-answers">Shared answers</a></li>
-        <li><a href="#headers">Headers of answers</a></li>
+        \(shared.map(\.entry))
         </ul>
         </nav>
         """
@@ -74,7 +68,27 @@ extension DocumentationPage {
 
 // MARK: - Sections
 
+/// A section of what operations share; there is none of what a document has nothing of.
+private struct SharedSection {
+    let id: String
+    let title: String
+    let body: HTML
+
+    var entry: HTML { "<li><a href=\"#\(id)\">\(title)</a></li>" }
+
+    var html: HTML {
+        """
+        <section id="\(id)">
+        <h2>\(title)</h2>
+        \(body)
+        </section>
+        """
+    }
+}
+
 extension DocumentationPage {
+    private var shared: [SharedSection] { [errorCodes, errorShapes, sharedAnswers, headers].compactMap { $0 } }
+
     private static func group(_ group: APIDescription.Group) -> HTML {
         """
         <section id="\(Anchor.group(group.name))">
@@ -85,19 +99,15 @@ extension DocumentationPage {
         """
     }
 
-    private var securitySchemes: HTML {
+    private var authentication: SharedSection? {
         let rows = description.securitySchemes.map { scheme in
             RowTable.Row(subject: "\(scheme.name)", notes: [scheme.kind], text: Prose.line(scheme.description))
         }
-        return """
-            <section id="authentication">
-            <h2>Authentication</h2>
-            \(RowTable(caption: "Ways to authenticate", columns: ("Way", "Meaning"), rows: rows).html)
-            </section>
-            """
+        let table = RowTable(caption: "Ways to authenticate", columns: ("Way", "Meaning"), rows: rows)
+        return table.html.map { SharedSection(id: "authentication", title: "Authentication", body: $0) }
     }
 
-    private var errorCodes: HTML {
+    private var errorCodes: SharedSection? {
         let rows = description.errorCodes.map { code in
             RowTable.Row(
                 anchor: Anchor.errorCode(code.code),
@@ -106,16 +116,16 @@ extension DocumentationPage {
                 text: Prose.line(code.meaning)
             )
         }
-        return """
-            <section id="error-codes">
-            <h2>Error codes</h2>
-            \(RowTable(caption: "Error codes and their status", columns: ("Code and status", "Meaning"), rows: rows).html)
-            </section>
-            """
+        let table = RowTable(
+            caption: "Error codes and their status",
+            columns: ("Code and status", "Meaning"),
+            rows: rows
+        )
+        return table.html.map { SharedSection(id: "error-codes", title: "Error codes", body: $0) }
     }
 
     /// Each schema that a shared answer has, once.
-    private var errorShapes: HTML {
+    private var errorShapes: SharedSection? {
         var seen: Set<String> = []
         let shapes = description.sharedAnswers.flatMap(\.contents).flatMap(\.shapes).filter { shape in
             shape.name.map { seen.insert($0).inserted } ?? false
@@ -123,31 +133,24 @@ extension DocumentationPage {
         let sections: [HTML] = shapes.map { shape in
             "<section id=\"\(Anchor.shape(shape.name ?? ""))\">\n<h3>\(shape.name ?? "")</h3>\n\(ShapeView(shape: shape, requiredWord: "always").html)\n</section>"
         }
-        return """
-            <section id="error-shapes">
-            <h2>Shapes of errors</h2>
-            \(sections)
-            </section>
-            """
+        guard !sections.isEmpty else { return nil }
+        return SharedSection(id: "error-shapes", title: "Shapes of errors", body: "\(sections)")
     }
 
-    private var sharedAnswers: HTML {
+    private var sharedAnswers: SharedSection? {
         let used = description.groups.flatMap(\.operations).flatMap(\.answers)
         let sections = description.sharedAnswers.map { answer in
             let name = answer.status
             let statuses = Set(used.filter { $0.sharedName == name }.map(\.status)).sorted()
             return SharedAnswerView(name: name, statuses: statuses, answer: answer).html
         }
-        return """
-            <section id="shared-answers">
-            <h2>Shared answers</h2>
-            <p>Answers that several operations give. An operation may say in its own words when it gives one.</p>
-            \(sections)
-            </section>
-            """
+        guard !sections.isEmpty else { return nil }
+        let note: HTML =
+            "<p>Answers that several operations give. An operation may say in its own words when it gives one.</p>"
+        return SharedSection(id: "shared-answers", title: "Shared answers", body: "\(note)\n\(sections)")
     }
 
-    private var headers: HTML {
+    private var headers: SharedSection? {
         let rows = description.headers.map { header in
             RowTable.Row(
                 anchor: Anchor.header(header.name),
@@ -156,12 +159,8 @@ extension DocumentationPage {
                 text: "\(Prose.line(header.description)) \(Self.example(header.example))"
             )
         }
-        return """
-            <section id="headers">
-            <h2>Headers of answers</h2>
-            \(RowTable(caption: "Headers", columns: ("Header", "Meaning"), rows: rows).html)
-            </section>
-            """
+        let table = RowTable(caption: "Headers", columns: ("Header", "Meaning"), rows: rows)
+        return table.html.map { SharedSection(id: "headers", title: "Headers of answers", body: $0) }
     }
 
     private static func example(_ example: String) -> HTML? {
