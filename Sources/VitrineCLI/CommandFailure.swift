@@ -22,8 +22,17 @@ struct CommandFailure: Error, CustomStringConvertible {
                 """
             )
         case let file as CocoaError:
-            CommandFailure(file.localizedDescription)
+            CommandFailure(words(about: file))
         default: error
         }
+    }
+
+    /// With the path, where there is one: the system's own sentence may lack it.
+    private static func words(about error: CocoaError) -> String {
+        let reason = (error.userInfo[NSUnderlyingErrorKey] as? POSIXError).map {
+            String(cString: strerror($0.code.rawValue))
+        }
+        let path = error.filePath ?? error.url?.path(percentEncoded: false)
+        return (path.map { "\($0): " } ?? "") + (reason ?? error.localizedDescription)
     }
 }

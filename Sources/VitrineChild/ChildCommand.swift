@@ -8,13 +8,16 @@ import Glibc
 package struct ChildCommand: Sendable {
     private let arguments: [String]
     private let environment: [String: String]
+    private let ignored: Set<Int32>
 
     /// - Parameters:
     ///   - arguments: The program, by its name or with a slash, and what it gets.
     ///   - environment: All of its environment; its `PATH` is where the program is looked for.
-    package init(_ arguments: [String], environment: [String: String]) {
+    ///   - ignored: Signals that this process ignores, and that the command is to ignore as well.
+    package init(_ arguments: [String], environment: [String: String], ignoring ignored: Set<Int32> = []) {
         self.arguments = arguments
         self.environment = environment
+        self.ignored = ignored
     }
 
     /// - Throws: ``ChildFailure``.
@@ -41,14 +44,14 @@ package struct ChildCommand: Sendable {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        Self.resetSignals(&attributes)
+        resetSignals(&attributes)
         var words = arguments.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { for text in words + variables { free(text) } }
         return posix_spawn(&id, program, &actions, &attributes, &words, &variables)
     }
 
-    private static func resetSignals(_ attributes: inout posix_spawnattr_t) {
+    private func resetSignals(_ attributes: inout posix_spawnattr_t) {
         var none = sigset_t()
         sigemptyset(&none)
         var all = sigset_t()
@@ -56,6 +59,7 @@ package struct ChildCommand: Sendable {
         // These two can't be changed.
         sigdelset(&all, SIGKILL)
         sigdelset(&all, SIGSTOP)
+        for signal in ignored { sigdelset(&all, signal) }
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))

@@ -1,3 +1,4 @@
+import CLinux
 import Dispatch
 import Glibc
 import Synchronization
@@ -10,29 +11,54 @@ package final class Interruptions: Sendable {
         var beforeChild: (@Sendable () -> Void)?
     }
 
-    private static let numbers = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+    /// Those that are ignored already, as nohup wants it, stay ignored: in the command as well.
+    package let ignored: Set<Int32>
 
+    private let numbers: [Int32]
     private let state = Mutex(State())
     private let patience: Duration
     private let queue = DispatchQueue(label: "vitrine.interruptions")
+    private let ends: (reading: Int32, writing: Int32)
 
-    /// Written once, by the initializer. Sources may be canceled from any thread.
-    nonisolated(unsafe) private var sources: [any DispatchSourceSignal] = []
+    /// Written once, by the initializer. A source may be canceled from any thread.
+    nonisolated(unsafe) private var source: (any DispatchSourceRead)?
 
     /// A command that was told to end has `patience` for it; a second signal ends it at once.
+    ///
+    /// There is one at a time in a process: signals are the process's.
     package init(patience: Duration) {
         self.patience = patience
-        sources = Self.numbers.map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [weak self] in self?.receive(number) }
-            source.resume()
-            return source
+        let all = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+        ignored = Set(all.filter { linux_ignores_signal($0) != 0 })
+        numbers = all.filter { linux_ignores_signal($0) == 0 }
+        var pipe: [Int32] = [-1, -1]
+        Glibc.pipe(&pipe)
+        for end in pipe {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
+        ends = (pipe[0], pipe[1])
+        for number in numbers { _ = linux_watch_signal(number, ends.writing) }
+        let source = DispatchSource.makeReadSource(fileDescriptor: ends.reading, queue: queue)
+        source.setEventHandler { [weak self] in self?.readAll() }
+        source.setCancelHandler { [ends] in
+            close(ends.reading)
+            close(ends.writing)
+        }
+        source.resume()
+        self.source = source
+    }
+
+    private func readAll() {
+        var message: [UInt8] = [0, 0]
+        while read(ends.reading, &message, 2) == 2 { receive(Int32(message[0]), isOfTerminal: message[1] != 0) }
     }
 
     /// The first that came.
     package var first: Int32? { state.withLock { $0.received.first } }
+
+    /// How many have come.
+    package var count: Int { state.withLock { $0.received.count } }
 
     /// Calls `action` when one comes before there is a command; at once when one has come.
     package func beforeChild(_ action: @escaping @Sendable () -> Void) {
@@ -56,19 +82,19 @@ package final class Interruptions: Sendable {
 
     /// Leaves signals to do again what they do by themselves.
     package func stop() {
-        for source in sources { source.cancel() }
-        for number in Self.numbers { signal(number, SIG_DFL) }
+        for number in numbers { signal(number, SIG_DFL) }
+        source?.cancel()
     }
 
-    private func receive(_ number: Int32) {
+    private func receive(_ number: Int32, isOfTerminal: Bool) {
         let (child, action, isFirst) = state.withLock { state in
             state.received.append(number)
             return (state.child, state.beforeChild, state.received.count == 1)
         }
         guard let child else { action?(); return }
         guard isFirst else { return child.send(SIGKILL) }
-        // A terminal has sent these to the whole group.
-        if !((number == SIGINT || number == SIGQUIT) && Self.isInForeground) { child.send(number) }
+        // A terminal has sent it to the whole group.
+        if !isOfTerminal { child.send(number) }
         killLater(child)
     }
 
@@ -81,12 +107,5 @@ package final class Interruptions: Sendable {
         let (seconds, attoseconds) = patience.components
         let time = DispatchTime.now() + Double(seconds) + Double(attoseconds) / 1e18
         queue.asyncAfter(deadline: time) { child.send(SIGKILL) }
-    }
-
-    private static var isInForeground: Bool {
-        let terminal = open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY)
-        guard terminal >= 0 else { return false }
-        defer { close(terminal) }
-        return tcgetpgrp(terminal) == getpgrp()
     }
 }

@@ -13,10 +13,12 @@ package final class RunningChild: Sendable {
         self.id = id
     }
 
-    /// Sends a signal, unless it has ended.
+    /// Sends a signal, unless it has ended. One that is stopped hears nothing else, so it goes on first.
     package func send(_ signal: Int32) {
         hasEnded.withLock { hasEnded in
-            if !hasEnded { kill(id, signal) }
+            guard !hasEnded else { return }
+            kill(id, signal)
+            kill(id, SIGCONT)
         }
     }
 

@@ -8,18 +8,20 @@ package enum Stragglers {
         _ = linux_adopt_orphans()
     }
 
-    /// Ends everything below this process: asks, and after `patience` makes them end. Returns how many there were.
-    package static func end(within patience: Duration) async -> Int {
+    /// Ends everything below this process: asks, and after `patience`, or once nobody wants to wait, makes them end. Returns how
+    /// many there were at first.
+    package static func end(within patience: Duration, isHurried: () -> Bool = { false }) async -> Int {
         reap()
         var seen = Set(living())
+        let count = seen.count
         for process in seen { ask(process) }
         let deadline = ContinuousClock.now + patience
         while true {
             reap()
             let left = living()
-            guard !left.isEmpty else { return seen.count }
+            guard !left.isEmpty else { return count }
             for process in left where seen.insert(process).inserted { ask(process) }
-            if ContinuousClock.now >= deadline { for process in left { kill(process, SIGKILL) } }
+            if ContinuousClock.now >= deadline || isHurried() { for process in left { kill(process, SIGKILL) } }
             // Their ends are no events for one who isn't their parent.
             try? await Task.sleep(for: .milliseconds(10))
         }

@@ -112,6 +112,19 @@ extension SQLiteStore: AccessStore {
         }
     }
 
+    package func set(_ secret: SecretHash, of clientID: GUID) async throws {
+        try await writer.write { database in
+            try database.execute(
+                literal: """
+                    UPDATE application
+                    SET secret_scheme = \(secret.scheme), secret_salt = \(Data(secret.salt)),
+                        secret_hash = \(Data(secret.hash))
+                    WHERE client_id = \(clientID.description)
+                    """
+            )
+        }
+    }
+
     package func members(of publisher: PublisherID) async throws -> [Member] {
         try readers.read { database in
             try database.cachedStatement(

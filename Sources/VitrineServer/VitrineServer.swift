@@ -101,15 +101,16 @@ package struct VitrineServer: Sendable {
                 successTerminationBehavior: .gracefullyShutdownGroup
             )
         }
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
-                    + (guests.map { [$0] } ?? []),
-                // Whoever rehearses has a command to end first.
-                gracefulShutdownSignals: rehearsal == nil ? [.sigterm, .sigint] : [],
-                logger: logger
-            )
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
+                + (guests.map { [$0] } ?? []),
+            // Whoever rehearses has a command to end first.
+            gracefulShutdownSignals: rehearsal == nil ? [.sigterm, .sigint] : [],
+            logger: logger
         )
+        // Its guest is done then: nobody waits for what a client has left half said.
+        if rehearsal != nil { configuration.maximumGracefulShutdownDuration = .seconds(2) }
+        let group = ServiceGroup(configuration: configuration)
         do {
             try await withTaskExecutorPreference(EventLoopExecutor(group: Self.eventLoops)) {
                 try await group.run()

@@ -18,24 +18,29 @@ import VitrineProxy
         defer { try? FileManager.default.removeItem(at: folder) }
         let authority = try CertificateAuthority()
         let bundle = try authority.bundle(systemFiles: ["/nowhere", try file("system", theirs)])
-        #expect(bundle == "theirs\n" + authority.pem)
+        #expect(String(decoding: bundle, as: UTF8.self) == "theirs\n" + authority.pem)
     }
 
     @Test func `what the client trusted by its own setting comes before the system's`() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let authority = try CertificateAuthority()
         let (own, system) = (try file("own", "own\n"), try file("system", "system\n"))
-        #expect(
-            try authority.bundle(environment: ["SSL_CERT_FILE": own], systemFiles: [system]) == "own\n" + authority.pem
-        )
-        #expect(
-            try authority.bundle(environment: ["SSL_CERT_FILE": "/nowhere"], systemFiles: [system])
-                == "system\n" + authority.pem
-        )
+        for (setting, first) in [(own, "own\n"), ("/nowhere", "system\n")] {
+            let bundle = try authority.bundle(environment: ["SSL_CERT_FILE": setting], systemFiles: [system])
+            #expect(String(decoding: bundle, as: UTF8.self) == first + authority.pem)
+        }
+    }
+
+    @Test func `what is no text in a bundle stays as it is`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = try file("latin", "")
+        try Data([0x23, 0xE9, 0x0A]).write(to: URL(filePath: file))
+        let authority = try CertificateAuthority()
+        #expect(try authority.bundle(systemFiles: [file]) == [0x23, 0xE9, 0x0A] + Array(authority.pem.utf8))
     }
 
     @Test func `without a system's file the bundle is the authority alone`() throws {
         let authority = try CertificateAuthority()
-        #expect(try authority.bundle(systemFiles: []) == authority.pem)
+        #expect(try authority.bundle(systemFiles: []) == Array(authority.pem.utf8))
     }
 }

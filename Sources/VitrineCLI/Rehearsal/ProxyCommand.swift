@@ -36,12 +36,12 @@ struct ProxyCommand: AsyncParsableCommand {
                 clients: [RehearsalClient(environment: environment)],
                 environment: environment
             ) { stage in
-                StandardOutput.write(RehearsalEnvironment(stage).exports)
+                StandardOutput.write(RehearsalEnvironment(stage).exports(over: environment))
                 for await _ in signals { break }
-                let summary = try await stage.summary([], journal: flags.journal)
                 StandardError.write(
-                    summary.text(width: StandardError.width, hasColour: StandardError.hasColour)
+                    await stage.summary([]).text(width: StandardError.width, hasColour: StandardError.hasColour)
                 )
+                try stage.write(journalTo: flags.journal)
             }
         }
     }

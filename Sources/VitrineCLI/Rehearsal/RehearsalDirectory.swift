@@ -27,15 +27,21 @@ struct RehearsalDirectory: Sendable {
         isolation: isolated (any Actor)? = #isolation,
         _ body: (RehearsalDirectory) async throws -> Value
     ) async throws -> Value {
-        let parent = FileManager.default.temporaryDirectory
+        let parent = temporary
         sweep(parent)
         let directory = RehearsalDirectory(url: try make(in: parent))
         let lock = try RehearsalLock(directory.url)
         defer {
-            if !keeping { try? FileManager.default.removeItem(at: directory.url) }
+            if keeping { directory.keep() } else { try? FileManager.default.removeItem(at: directory.url) }
             lock.release()
         }
         return try await body(directory)
+    }
+
+    /// An empty `TMPDIR` is none.
+    private static var temporary: URL {
+        let isEmpty = ProcessInfo.processInfo.environment["TMPDIR"]?.isEmpty == true
+        return isEmpty ? URL(filePath: "/tmp", directoryHint: .isDirectory) : FileManager.default.temporaryDirectory
     }
 
     private static func make(in parent: URL) throws -> URL {
@@ -57,9 +63,15 @@ struct RehearsalDirectory: Sendable {
         }
     }
 
-    /// Lets the directory outlive its rehearsal and all that come after it.
-    func keep() throws {
-        try FileManager.default.removeItem(at: url.appending(path: RehearsalLock.name))
+    /// Lets the directory outlive its rehearsal and all that come after it, and says where it is.
+    private func keep() {
+        let path = url.path(percentEncoded: false)
+        do {
+            try FileManager.default.removeItem(at: url.appending(path: RehearsalLock.name))
+            StandardError.write("vitrine: kept in \(path)\n")
+        } catch {
+            StandardError.write("vitrine: \(path) can't be kept: \(CommandFailure.readable(error))\n")
+        }
     }
 }
 

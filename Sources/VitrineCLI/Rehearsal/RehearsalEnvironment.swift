@@ -29,37 +29,60 @@ struct RehearsalEnvironment: Sendable {
         self.variables = variables
     }
 
-    /// `environment` with each of the variables that it has none of. When they replace its own, with all of them, and
-    /// without the exceptions that lead past the proxy.
+    /// `environment` with each of the variables that it has none of; an empty one is none. When they replace its own, with all of
+    /// them, and without the exceptions that lead past the proxy.
     func completing(_ environment: [String: String], replacing: Bool) -> [String: String] {
-        guard replacing else { return environment.merging(pairs) { own, _ in own } }
-        var replaced = environment.merging(pairs) { _, given in given }
-        for name in ProxyExceptions.variables {
-            replaced[name] = replaced[name].map { ProxyExceptions($0).removing(RehearsalStage.hosts) }
+        guard replacing else {
+            return environment.merging(pairs) { own, given in own.isEmpty ? given : own }
+                .merging([address]) { _, given in given }
         }
-        return replaced
+        return environment.merging(pairs) { _, given in given }.merging(Self.exceptions(in: environment)) { $1 }
     }
 
     /// What stands in `environment` already and leads the command elsewhere.
     static func obstacles(in environment: [String: String]) -> [String] {
-        let proxies = ["HTTPS_PROXY", "https_proxy"].filter { environment[$0] != nil }.map {
-            "\($0) is set already, so the command may reach the real marketplace."
+        func given(_ names: String...) -> [String] { names.filter { environment[$0]?.isEmpty == false } }
+        func told(_ names: [String], _ what: String) -> [String] {
+            guard let last = names.last else { return [] }
+            let list = names.count > 1 ? names.dropLast().joined(separator: ", ") + " and " + last : last
+            return ["\(list) \(names.count > 1 ? "are" : "is") set already, so \(what)."]
         }
+        let proxies = told(given("HTTPS_PROXY", "https_proxy"), "the command may reach the real marketplace")
         let exceptions = ProxyExceptions.variables.compactMap { name in
             let hosts = environment[name].map { ProxyExceptions($0).matches(RehearsalStage.hosts) } ?? []
             return hosts.first.map { "\(name) excepts \($0), so the command may reach the real marketplace." }
         }
-        let trusts = ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"].filter { environment[$0] != nil }.map {
-            "\($0) is set already, so the command may not trust the rehearsal."
+        let trusts = told(
+            given("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"),
+            "the command may not trust the rehearsal"
+        )
+        let node = given("NODE_USE_ENV_PROXY").filter { environment[$0] != "1" }.map {
+            "\($0) is set to something else than 1, so Node may reach the real marketplace."
         }
-        return (proxies + exceptions + trusts).map { $0 + " Unset it, or use --replace." }
+        let client = given("AZURE_CLIENT_ID").filter { GUID(environment[$0] ?? "") == nil }.map {
+            "\($0) is set to something that is no GUID, which no application of a rehearsal can have."
+        }
+        return (proxies + exceptions + trusts + node + client).map { $0 + " Unset it, or use --replace." }
+    }
+
+    private var address: (String, String) { ("VITRINE_REHEARSAL", pairs.last?.1 ?? "") }
+
+    /// The variables with exceptions from the proxy, without those that lead past it.
+    private static func exceptions(in environment: [String: String]) -> [String: String] {
+        var exceptions: [String: String] = [:]
+        for name in ProxyExceptions.variables {
+            exceptions[name] = environment[name].map { ProxyExceptions($0).removing(RehearsalStage.hosts) }
+        }
+        return exceptions
     }
 
     private var pairs: [(String, String)] { variables.map { ($0.name, $0.value) } }
 
-    /// Lines for a shell.
-    var exports: String {
-        variables.map { name, value in "export \(name)=\(Self.quoted(value))\n" }.joined()
+    /// Lines for a shell with this environment; the rehearsal's own address comes last.
+    func exports(over environment: [String: String]) -> String {
+        let exceptions = Self.exceptions(in: environment).filter { environment[$0.key] != $0.value }
+        return (exceptions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + pairs)
+            .map { name, value in "export \(name)=\(Self.quoted(value))\n" }.joined()
     }
 
     private static func quoted(_ text: String) -> String {

@@ -30,12 +30,13 @@ struct RehearsalFlags: ParsableArguments {
     var profile: String?
 
     @Option(help: "Write the journal to this file at the end: as HAR when it ends in .har, else as JSON.")
-    var journal: String?
+    var journal: JournalTarget?
 
     func validate() throws {
         if let pace, Pace.named(pace) == nil {
             throw ValidationError("--pace is instant, hosted or a factor from 0 to 1000.")
         }
+        if dataDirectory?.isEmpty == true { throw ValidationError("--data-dir names a directory.") }
         if let speed, !RehearsalClock.speeds.contains(speed) {
             throw ValidationError("--speed is a whole number from 1 to \(RehearsalClock.speeds.upperBound).")
         }

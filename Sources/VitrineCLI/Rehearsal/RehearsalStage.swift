@@ -32,6 +32,7 @@ struct RehearsalStage: Sendable {
         environment: [String: String],
         _ body: @escaping @Sendable (RehearsalStage) async throws -> Value
     ) async throws -> Value {
+        try flags.journal?.check()
         let data = flags.dataDirectory.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? directory.data
         let settings = try await flags.settings(data)
         let logging = ServerLog(level: settings.logLevel)
@@ -40,7 +41,7 @@ struct RehearsalStage: Sendable {
         let server = try await VitrineServer(settings, rehearsing: order, logger: logging.logger)
         let authority = try CertificateAuthority()
         try Data(authority.pem.utf8).write(to: directory.authority)
-        try Data(try authority.bundle(environment: environment).utf8).write(to: directory.bundle)
+        try Data(authority.bundle(environment: environment)).write(to: directory.bundle)
         let allowed = try HostNames(flags.allow)
         return try await server.serving { rehearsal, backend in
             var settings = ProxySettings(intercepted: hosts, backend: Authority(host: "127.0.0.1", port: backend))
@@ -63,9 +64,9 @@ struct RehearsalStage: Sendable {
         StandardError.write("vitrine: \(event)\n")
     }
 
-    /// What there is to tell at the end; writes the journal where it is to be written.
-    func summary(_ expectations: [Expectation], journal path: String?) async throws -> RehearsalSummary {
-        if let path { try write(journalTo: URL(filePath: path)) }
+    /// What there is to tell at the end, when nobody calls any more.
+    func summary(_ expectations: [Expectation]) async -> RehearsalSummary {
+        await rehearsal.conclude()
         let evidence = await rehearsal.evidence(for: expectations)
         var refused: [String: Int] = [:]
         for (event, count) in proxy.events {
@@ -74,12 +75,14 @@ struct RehearsalStage: Sendable {
         return RehearsalSummary(evidence, outcomes: evidence.outcomes(of: expectations), refusedHosts: refused)
     }
 
-    private func write(journalTo file: URL) throws {
+    /// Writes the journal where it is to be written.
+    func write(journalTo file: JournalTarget?) throws {
+        guard let file else { return }
         let exchanges = rehearsal.journal.exchanges()
-        let bytes =
-            file.pathExtension == "har"
-            ? HARText(exchanges, serverVersion: Version.current).bytes
-            : JournalText(exchanges, dropped: rehearsal.journal.dropped).bytes
-        try Data(bytes).write(to: file)
+        try file.write(
+            file.isArchive
+                ? HARText(exchanges, serverVersion: Version.current).bytes
+                : JournalText(exchanges, dropped: rehearsal.journal.dropped).bytes
+        )
     }
 }

@@ -70,8 +70,10 @@ struct Rehearse: AsyncParsableCommand {
         }
     }
 
-    private static func endStragglers() async {
-        let count = await Stragglers.end(within: patience)
+    /// A signal that comes meanwhile makes an end at once.
+    private static func endStragglers(_ interruptions: Interruptions) async {
+        let before = interruptions.count
+        let count = await Stragglers.end(within: patience) { interruptions.count > before }
         guard count > 0 else { return }
         StandardError.write(
             "vitrine: the command left \(count) process\(count == 1 ? "" : "es") behind; they were ended.\n"
@@ -89,15 +91,17 @@ struct Rehearse: AsyncParsableCommand {
                 environment: environment
             ) { stage in
                 let end = try await order.run(on: stage, environment, interruptions)
-                let summary = try await stage.summary(expectations, journal: order.flags.journal)
+                let summary = await stage.summary(expectations)
                 StandardError.write(
                     summary.text(width: StandardError.width, hasColour: StandardError.hasColour)
                 )
-                return end == 0 && !summary.isAsExpected ? 1 : end
-            }
-            if keep {
-                try directory.keep()
-                StandardError.write("vitrine: kept in \(directory.url.path(percentEncoded: false))\n")
+                let status = end == 0 && !summary.isAsExpected ? 1 : end
+                do {
+                    try stage.write(journalTo: order.flags.journal)
+                } catch  where status != 0 {
+                    StandardError.write("Error: \(CommandFailure.readable(error))\n")
+                }
+                return status
             }
             return status
         }
@@ -113,9 +117,13 @@ struct Rehearse: AsyncParsableCommand {
             StandardError.write("vitrine: \(obstacle)\n")
         }
         try Task.checkCancellation()
-        let command = ChildCommand(command, environment: variables.completing(environment, replacing: replace))
+        let command = ChildCommand(
+            command,
+            environment: variables.completing(environment, replacing: replace),
+            ignoring: interruptions.ignored
+        )
         let end = await interruptions.attend(try command.start())
-        await Self.endStragglers()
+        await Self.endStragglers(interruptions)
         return end.exitStatus
     }
 }

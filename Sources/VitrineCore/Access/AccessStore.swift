@@ -32,6 +32,9 @@ package protocol AccessStore: Sendable {
     ///   no publisher.
     func add(_ application: Application, roles: [Member]) async throws
 
+    /// Gives an application another secret; nothing happens where there is none of that client id.
+    func set(_ secret: SecretHash, of clientID: GUID) async throws
+
     /// The members of a publisher, ordered by kind and id.
     func members(of publisher: PublisherID) async throws -> [Member]
 

@@ -1,3 +1,4 @@
+import Glibc
 package import NIOCore
 import NIOPosix
 
@@ -32,7 +33,12 @@ package struct InterceptingProxy: Sendable {
         let sightings = Sightings(tell: observer)
         let identity = try authority.identity(for: settings.intercepted)
         let switchboard = try Switchboard(settings, identity: identity, sightings: sightings)
-        let server = try await listen(switchboard, group)
+        let server: any Channel
+        do {
+            server = try await listen(switchboard, group)
+        } catch let error as IOError {
+            throw PortUnavailable(port: settings.port, reason: String(cString: strerror(error.errnoCode)))
+        }
         let result: Result<Value, any Error>
         do {
             result = .success(
@@ -70,4 +76,12 @@ package struct InterceptingProxy: Sendable {
             }
             .bind(host: "127.0.0.1", port: switchboard.settings.port).get()
     }
+}
+
+/// A proxy can't listen on a port of 127.0.0.1.
+package struct PortUnavailable: Error, Sendable, CustomStringConvertible {
+    let port: Int
+    let reason: String
+
+    package var description: String { "Nothing can listen on 127.0.0.1:\(port): \(reason). Give another --port." }
 }

@@ -8,7 +8,9 @@ package enum ProxyEvent: Sendable, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .refused(let authority):
-            "The client asked for \(authority), which was refused. If it may be called, use --allow \(authority.host)."
+            authority.host.contains(":")
+                ? "The client asked for \(authority), which was refused: hosts are allowed by name."
+                : "The client asked for \(authority), which was refused. If it may be called, use --allow \(authority.host)."
         case .failedHandshake(let host, let failure):
             "No encrypted connection for \(host): \(failure)"
         }

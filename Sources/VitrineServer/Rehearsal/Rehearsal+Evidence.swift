@@ -3,6 +3,11 @@ import VitrinePublishing
 package import VitrineRehearsal
 
 extension Rehearsal {
+    /// Nobody waits for answers any more: what is held back ends, and all that was asked is in the journal.
+    package func conclude() async {
+        await calls.drain()
+    }
+
     /// What there is to say about the client, with the offers that `expectations` name as they are now.
     package func evidence(for expectations: [Expectation]) async -> RehearsalEvidence {
         var offers: [OfferKey: RehearsedOffer] = [:]

@@ -30,6 +30,9 @@ package final class Rehearsal: Sendable {
     private let scenarios: RehearsalScenarios
     private let pace: CurrentPace
 
+    /// The calls of the portal that are being answered.
+    let calls = CallsInFlight()
+
     /// Whoever moves the clock or puts the store back does so alone.
     let turns = Turns()
 

@@ -39,6 +39,8 @@ struct RehearsalResponder: HTTPResponder {
             time: wall.now(),
             started: ContinuousClock.now
         )
+        rehearsal.calls.begin()
+        defer { rehearsal.calls.end() }
         return try await answer(call, context)
     }
 
@@ -46,8 +48,8 @@ struct RehearsalResponder: HTTPResponder {
         let caller = await rehearsal.caller(of: call)
         let subject = FaultSubject(method: call.method, path: call.target, caller: caller)
         var decision = rehearsal.faults.decide(subject)
-        if decision.latency.milliseconds > 0 { try await Task.sleep(for: .milliseconds(decision.latency.milliseconds)) }
-        guard let response = try await response(to: call, decision, context) else {
+        let isHeard = await wait(decision.latency, for: context.channel)
+        guard isHeard, let response = try await response(to: call, decision, context) else {
             note(call, caller, decision, answer: nil)
             try? await context.channel.close()
             return Response(status: .internalServerError)
@@ -62,6 +64,12 @@ struct RehearsalResponder: HTTPResponder {
         return collected.response(truncatedAfter: struck.truncateAfter, closing: context.channel) { answer in
             note(call, caller, struck, answer: answer)
         }
+    }
+
+    /// Holds a call back. Whether the client is still there afterwards, and the rehearsal is.
+    private func wait(_ latency: ScenarioDuration, for channel: any Channel) async -> Bool {
+        guard latency.milliseconds > 0 else { return true }
+        return await rehearsal.calls.hold(for: .milliseconds(latency.milliseconds), on: channel)
     }
 
     /// Says whether it was made. One that the rules refuse is the scenario's mistake, and not the caller's.

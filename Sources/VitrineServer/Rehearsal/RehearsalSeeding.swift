@@ -41,8 +41,11 @@ struct RehearsalSeeding: Sendable {
 
     private func add(_ application: SeededApplication, secret: String) async throws {
         let store = portal.installation.store
-        guard try await store.application(application.clientID) == nil else { return }
         let id = application.clientID.description
+        guard try await store.application(application.clientID) == nil else {
+            // What the command is told has to be good.
+            return try await store.set(try await portal.installation.hasher.hash(secret), of: application.clientID)
+        }
         try await store.add(
             Application(
                 clientID: application.clientID,

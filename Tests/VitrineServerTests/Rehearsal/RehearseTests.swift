@@ -170,6 +170,85 @@ import VitrineTestKit
         }
     }
 
+    @Test(arguments: ["", "/nonexistent/j.har", "/"])
+    func `a journal that can't be written is refused before the command is run`(path: String) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let outcome = try await rehearsed.run(["--journal", path], "echo", "started")
+            #expect(outcome.exit == .code(path.isEmpty ? 64 : 125))
+            #expect(outcome.output == "")
+            #expect(path.isEmpty || outcome.errors.contains(path))
+            #expect(rehearsed.leftovers == [])
+        }
+    }
+
+    @Test func `a call that is held back when the command ends holds nothing up, and is told`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let file = try rehearsed.file(
+                "late.yaml",
+                "extends: quiet\nfaults: [{name: late, match: {path: /late}, action: {latency: 1h}}]\n"
+            )
+            let flags = ["--scenario", file, "--expect", "faults exactly 1"]
+            let script = "curl -sS -m 1 https://cloudpartner.azure.com/late; exit 0"
+            let outcome = try await rehearsed.run(flags, "sh", "-c", script)
+            #expect(outcome.exit == .code(0), "\(outcome.errors)")
+        }
+    }
+
+    @Test func `a store that was rehearsed on before gives the command credentials that are good`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let flags = ["--data-dir", rehearsed.place.root.appending(path: "own").path]
+            for secret in ["", "", "mine"] {
+                let own = secret.isEmpty ? [:] : ["AZURE_CLIENT_SECRET": secret]
+                let outcome = try await rehearsed.run(flags, environment: own, "sh", "-c", Self.offer)
+                #expect(outcome.output.contains(#""id":"vm""#), "\(outcome)")
+            }
+        }
+    }
+
+    @Test func `variables that are empty are set, and those that lead elsewhere are named`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let empty = ["HTTPS_PROXY": "", "AZURE_CLIENT_SECRET": "", "VITRINE_REHEARSAL": "http://127.0.0.1:1"]
+            let set = try await rehearsed.run([], environment: empty, "sh", "-c", Self.offer)
+            #expect(set.output.contains(#""id":"vm""#), "\(set)")
+            #expect(!set.errors.contains("set already"))
+            let own = [
+                "NODE_EXTRA_CA_CERTS": "/x", "CURL_CA_BUNDLE": "/x", "NODE_USE_ENV_PROXY": "0", "AZURE_CLIENT_ID": "me",
+            ]
+            let told = try await rehearsed.run([], environment: own, "true")
+            #expect(told.errors.contains("CURL_CA_BUNDLE and NODE_EXTRA_CA_CERTS are set already"))
+            for name in ["NODE_USE_ENV_PROXY is set", "AZURE_CLIENT_ID is set"] { #expect(told.errors.contains(name)) }
+        }
+    }
+
+    @Test(arguments: [["true"], ["no-such-command"]])
+    func `a directory that is to be kept is kept, and named, whatever comes`(command: [String]) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let flags = ["rehearse", "--keep", "--"] + command
+            let outcome = try await rehearsed.place.run(flags, environment: rehearsed.environment())
+            let kept = try #require(rehearsed.leftovers.first)
+            #expect(outcome.errors.contains("kept in ") && outcome.errors.contains(kept))
+            _ = try await rehearsed.run([], "true")
+            #expect(rehearsed.leftovers == [kept])
+        }
+    }
+
+    @Test func `a command that is stopped is ended all the same, and one that ignores a hangup goes on`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let output = try PipeText()
+            let child = try Child(
+                ["-c", "trap '' HUP; exec \"$VITRINE\" rehearse -- sh -c 'echo here; kill -STOP $$; exit 3'"],
+                of: URL(filePath: "/bin/bash"),
+                environment: rehearsed.environment(["VITRINE": Child.vitrine.path]),
+                output: .pipe(output.writingEnd),
+                errors: rehearsed.place.file("errors")
+            )
+            _ = await output.firstLine()
+            child.send(signal: SIGHUP)
+            child.send(signal: SIGTERM)
+            #expect(await child.exit() == .code(128 + SIGTERM))
+        }
+    }
+
     @Test func `two side by side don't meet`() async throws {
         try await RehearsedCommand.with { rehearsed in
             async let one = rehearsed.run(["--expect", "calls GET offers exactly 1"], "sh", "-c", Self.offer)
