@@ -1,4 +1,3 @@
-import Logging
 import Synchronization
 import Testing
 import VitrineCore
@@ -13,7 +12,7 @@ import VitrineTestKit
             try await store.put(.fixture())
             _ = try await store.beginPublish(.fixture())
             let gate = Gate()
-            let worker = worker(SteppedStore(store) { if $0 == .leased { await gate.passFirst() } })
+            let worker = PublishingWorker.fixture(SteppedStore(store) { if $0 == .leased { await gate.passFirst() } })
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await worker.run() }
                 await gate.isReached()
@@ -31,21 +30,6 @@ import VitrineTestKit
                 group.cancelAll()
             }
         }
-    }
-
-    private func worker(_ store: SteppedStore) -> PublishingWorker {
-        let clock = TestClock()
-        let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        return PublishingWorker(
-            operations: store,
-            runner: StepRunner(offers: store, checks: [], clock: clock, logger: logger),
-            notices: NoticeWriter(signal: WorkSignal(), mails: false, approver: nil),
-            times: Pace.instant,
-            clock: clock,
-            signal: WorkSignal(),
-            id: GUID(high: 1, low: 1),
-            logger: logger
-        )
     }
 }
 

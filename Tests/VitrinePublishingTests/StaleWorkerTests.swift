@@ -1,4 +1,3 @@
-import Logging
 import Testing
 import VitrineCore
 import VitrinePublishing
@@ -14,17 +13,7 @@ struct StaleWorkerTests {
             let clock = TestClock()
             let later = clock.now().advanced(bySeconds: 600)
             let check = Meddler { try await store.apply(.postponed(until: later, []), to: begun) }
-            let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-            let worker = PublishingWorker(
-                operations: store,
-                runner: StepRunner(offers: store, checks: [check], clock: clock, logger: logger),
-                notices: NoticeWriter(signal: WorkSignal(), mails: false, approver: nil),
-                times: Pace.instant,
-                clock: clock,
-                signal: WorkSignal(),
-                id: GUID(high: 1, low: 1),
-                logger: logger
-            )
+            let worker = PublishingWorker.fixture(store, checks: [check], clock: clock)
             try await worker.runDue()
             guard case .found(let operation, _) = try await store.operation(.newest, of: .fixture()) else {
                 Issue.record("the operation is gone")

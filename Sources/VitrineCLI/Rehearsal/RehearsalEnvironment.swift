@@ -39,32 +39,6 @@ struct RehearsalEnvironment: Sendable {
         return environment.merging(pairs) { _, given in given }.merging(Self.exceptions(in: environment)) { $1 }
     }
 
-    /// What stands in `environment` already and leads the command elsewhere.
-    static func obstacles(in environment: [String: String]) -> [String] {
-        func given(_ names: String...) -> [String] { names.filter { environment[$0]?.isEmpty == false } }
-        func told(_ names: [String], _ what: String) -> [String] {
-            guard let last = names.last else { return [] }
-            let list = names.count > 1 ? names.dropLast().joined(separator: ", ") + " and " + last : last
-            return ["\(list) \(names.count > 1 ? "are" : "is") set already, so \(what)."]
-        }
-        let proxies = told(given("HTTPS_PROXY", "https_proxy"), "the command may reach the real marketplace")
-        let exceptions = ProxyExceptions.variables.compactMap { name in
-            let hosts = environment[name].map { ProxyExceptions($0).matches(RehearsalStage.hosts) } ?? []
-            return hosts.first.map { "\(name) excepts \($0), so the command may reach the real marketplace." }
-        }
-        let trusts = told(
-            given("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"),
-            "the command may not trust the rehearsal"
-        )
-        let node = given("NODE_USE_ENV_PROXY").filter { environment[$0] != "1" }.map {
-            "\($0) is set to something else than 1, so Node may reach the real marketplace."
-        }
-        let client = given("AZURE_CLIENT_ID").filter { GUID(environment[$0] ?? "") == nil }.map {
-            "\($0) is set to something that is no GUID, which no application of a rehearsal can have."
-        }
-        return (proxies + exceptions + trusts + node + client).map { $0 + " Unset it, or use --replace." }
-    }
-
     private var address: (String, String) { ("VITRINE_REHEARSAL", pairs.last?.1 ?? "") }
 
     /// The variables with exceptions from the proxy, without those that lead past it.
