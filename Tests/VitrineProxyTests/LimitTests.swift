@@ -129,6 +129,43 @@ import VitrineProxy
         }
     }
 
+    @Test func `a server that can't be reached costs no turn`() async throws {
+        try await ProxyFixture.with {
+            $0.limits.exchanges = 1
+            $0.backend = Authority(host: "127.0.0.1", port: 1)
+        } _: { fixture in
+            let url = "https://\(ProxyFixture.host)/[1-3]"
+            let outcome = try await fixture.curl("-o", "/dev/null", "-w", "%{http_code}\n", url)
+            #expect(outcome.text == "502\n502\n502\n", "\(outcome.errors)")
+        }
+    }
+
+    @Test(arguments: Version.allCases)
+    func `a client that leaves while it waits costs no turn`(version: Version) async throws {
+        try await ProxyFixture.with {
+            $0.limits.exchanges = 1
+        } _: { fixture in
+            func start(_ path: String) throws -> Command.Running {
+                try Command.Running(
+                    fixture.curlArguments([version.rawValue, "https://\(ProxyFixture.host)\(path)"]),
+                    environment: [:],
+                    input: []
+                )
+            }
+            let first = try start("/wait/first")
+            await fixture.backend.signals.wait(for: "/wait/first")
+            let second = try start("/second")
+            try await Self.letTimePass(fixture)
+            second.end()
+            _ = try await second.outcome()
+            try await Self.letTimePass(fixture)
+            fixture.backend.signals.raise("release")
+            #expect(try await first.outcome().status == 0)
+            #expect(try await start("/third").outcome().text.hasPrefix("GET /third\n"))
+            #expect(fixture.backend.signals.count("/second") == 0)
+        }
+    }
+
     @Test(arguments: [
         "", "GET http://\(ProxyFixture.host)/wait/x HTTP/1.1\r\n", "CONNECT \(ProxyFixture.host):443 HTTP/1.1\r\n\r\n",
     ])

@@ -102,6 +102,36 @@ import VitrineProxy
     }
 
     @Test(arguments: ["http", "https"])
+    func `a host that is both answered here and allowed is answered here`(scheme: String) async throws {
+        try await ProxyFixture.with {
+            $0.allowed = ["*.azure.com", "cloudpartner.azure.com"]
+            $0.connect = { bootstrap, _ in bootstrap.connect(host: "127.0.0.1", port: 1) }
+        } _: { fixture in
+            let outcome = try await fixture.curl("\(scheme)://\(ProxyFixture.host)/echo")
+            #expect(outcome.text.hasPrefix("GET /echo\n"), "\(outcome.errors)")
+        }
+    }
+
+    @Test func `a full stop at a name's end changes nothing`() async throws {
+        try await ProxyFixture.with { fixture in
+            let outcome = try await fixture.curl("http://\(ProxyFixture.host)./echo")
+            #expect(outcome.text.hasPrefix("GET /echo\n"), "\(outcome.text)")
+        }
+    }
+
+    @Test func `what the proxy itself answers to HEAD has no body`() async throws {
+        try await ProxyFixture.with { fixture in
+            try await RawClient.with(fixture.proxy.port) { client in
+                try await client.send(
+                    "HEAD http://other.example/ HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n"
+                )
+                let answer = await client.readToEnd()
+                #expect(answer.hasPrefix("HTTP/1.1 403 ") && answer.hasSuffix("\r\n\r\n"), "\(answer)")
+            }
+        }
+    }
+
+    @Test(arguments: ["http", "https"])
     func `an allowed host that can't be reached is said to be just that`(scheme: String) async throws {
         try await ProxyFixture.with {
             $0.allowed = ["other.example"]

@@ -39,6 +39,15 @@ struct ClientAdviceTests {
         #expect(found.first?.example == (isCareless ? 2 : nil))
     }
 
+    @Test(arguments: [("GET", "/status"), ("GET", "/versions/1"), ("GET", "/slot/preview"), ("POST", "/publish")])
+    func `that an offer exists is known from any answer about it`(method: String, path: String) {
+        let found = findings { talk in
+            talk.add(method, Talk.offer + path)
+            talk.add("PUT", Talk.offer)
+        }
+        #expect(found.map(\.code) == [.ifMatchMissing])
+    }
+
     @Test
     func `a PUT that creates wants none, and one that was there before does`() {
         #expect(findings { $0.add("PUT", Talk.offer, #"{"version":1}"#) } == [])
@@ -149,7 +158,7 @@ struct ClientAdviceTests {
     @Test(arguments: [
         ("?access_token=x", true), ("?access%5Ftoken=x", true), ("?client_secret=x&a=b", true), ("?sig=x", false),
         ("?signature=x", false),
-        ("?a=client_secret", false), ("", false),
+        ("?a=client_secret", false), ("", false), ("?password=x", true), ("?Secret=x", true), ("?assertion=x", true),
     ])
     func `a credential in a URL is told`(query: String, isTold: Bool) {
         #expect(findings { $0.add("GET", "/api/publishers" + query) }.map(\.code) == (isTold ? [.credentialInURL] : []))
@@ -162,6 +171,17 @@ struct ClientAdviceTests {
         let found = findings { talk in
             for _ in 0..<tokens { talk.add("POST", "/t/oauth2/token", 200, after: 2, #"{"expires_in":\#(seconds)}"#) }
             for _ in 0..<calls { talk.add("GET", "/api/publishers") }
+        }
+        #expect(found.map(\.code) == (isTold ? [.tokenEveryCall] : []))
+    }
+
+    @Test(arguments: [(1, false), (2, true)])
+    func `one token that was asked for too early is chance, two are a habit`(early: Int, isTold: Bool) {
+        let found = findings { talk in
+            for number in 0..<4 {
+                let seconds = number < early ? 3_600 : 1
+                talk.add("POST", "/t/oauth2/token", 200, after: 5, #"{"expires_in":\#(seconds)}"#)
+            }
         }
         #expect(found.map(\.code) == (isTold ? [.tokenEveryCall] : []))
     }
@@ -211,6 +231,26 @@ struct ClientAdviceTests {
         #expect(first.map(\.code) == codes)
     }
 
+    @Test(arguments: ["/status", "/submissions", "/operations/11111111-1111-1111-1111-111111111111"])
+    func `every way to look at a publish is to wait for Retry-After`(path: String) {
+        let found = findings { talk in
+            talk.add("GET", Talk.offer + path, answer: [("Retry-After", "5")], #"{"status":"running"}"#)
+            talk.add("GET", Talk.offer + path, after: 2)
+        }
+        #expect(found.map(\.code) == [.pollingTooFast])
+        #expect(found.first?.example == 2)
+    }
+
+    @Test(arguments: [(100, []), (101, [.pollingTooFast])] as [(Int64, [AdviceFinding.Code])])
+    func `a tenth of a second early is fine`(milliseconds: Int64, codes: [AdviceFinding.Code]) {
+        let found = findings { talk in
+            // Retry-After counts from the answer, which took so long.
+            talk.add("GET", operation, answer: [("Retry-After", "5")], milliseconds: milliseconds)
+            talk.add("GET", operation, after: 5)
+        }
+        #expect(found.map(\.code) == codes)
+    }
+
     @Test
     func `other calls in between, and answers that ask for nothing, are fine`() {
         let found = findings { talk in
@@ -234,6 +274,19 @@ struct ClientAdviceTests {
         }
         #expect(found.map(\.code) == [.throttleIgnored])
         #expect(found.first?.count == 2)
+    }
+
+    @Test
+    func `a 429 is about its own host, and the longest Retry-After of one counts`() {
+        let found = findings { talk in
+            talk.add("GET", Talk.offer, 429, answer: [("Retry-After", "30")], milliseconds: 0)
+            talk.add("POST", "/t/oauth2/token", host: "login.microsoftonline.com")
+            talk.add("GET", Talk.offer, 429, answer: [("Retry-After", "1")], milliseconds: 0)
+            talk.add("GET", Talk.offer, after: 5)
+            talk.add("GET", Talk.offer, after: 30)
+        }
+        #expect(found.map(\.code) == [.throttleIgnored])
+        #expect(found.first?.example == 3 && found.first?.count == 2)
     }
 
     @Test(arguments: [
@@ -265,6 +318,16 @@ struct ClientAdviceTests {
             talk.add(method, Talk.offer + path, answer)
         }
         #expect(found.map(\.code) == (isFollowed ? [] : [.operationNotFollowed]))
+    }
+
+    @Test
+    func `an end that the journal didn't keep whole may have been seen`() {
+        var talk = Talk()
+        talk.add("POST", Talk.offer + "/publish", 202, answer: [("Operation-Location", operation)])
+        talk.add("GET", operation, #"{"steps":[],"status":"succeeded"}"#)
+        let cut = talk.journal(Journal.Limits(bodyBytes: 10)).exchanges()
+        #expect(cut[1].answer?.body.isCut == true)
+        #expect(ClientAdvice.findings(in: cut) == [])
     }
 
     @Test

@@ -74,6 +74,32 @@ struct ExpectationTests {
         )
     }
 
+    @Test(arguments: ["/publish", "/golive"])
+    func `an operation that was refused counts for nothing`(path: String) throws {
+        var talk = Talk()
+        talk.add("POST", Talk.offer + path, 409)
+        let state = RehearsedOffer(status: .succeeded, preview: 1, production: 1)
+        for text in ["published contoso/vm", "live contoso/vm", "operation-followed contoso/vm"] {
+            #expect(try !outcome(text, talk, state).isMet, "\(text)")
+        }
+    }
+
+    @Test
+    func `an offer that was live and waits for its publisher again isn't`() throws {
+        var talk = Self.talk
+        talk.add("POST", Talk.offer + "/golive", 202)
+        let state = RehearsedOffer(status: .waitingForPublisherReview, preview: 2, production: 1)
+        #expect(try !outcome("live contoso/vm", talk, state).isMet)
+    }
+
+    @Test(arguments: ["", "/vm", "/vm/versions", "/vm/versions/1", "/vm/slot/preview"])
+    func `the word offers means the list, an offer, its versions and its slots`(path: String) throws {
+        var talk = Talk()
+        talk.add("GET", "/api/publishers/contoso/offers" + path)
+        talk.add("GET", Talk.offer + "/status")
+        #expect(try outcome("calls GET offers exactly 1", talk).isMet)
+    }
+
     @Test
     func `live asks for a go live and for the production slot`() throws {
         var talk = Self.talk
@@ -113,6 +139,20 @@ struct ExpectationTests {
         #expect(try !outcome(text, talk).isMet)
         #expect(try !outcome("no-advice", talk).isMet)
         #expect(try outcome("if-match-always", talk).isMet)
+    }
+
+    @Test
+    func `a secret that is sent again, and a look that comes too early, break theirs`() throws {
+        let secrets = [FoundSecret(place: "/offer/lead", value: Array("one".utf8))]
+        var repeating = Talk()
+        for _ in 1...2 {
+            repeating.add("PUT", Talk.offer, request: [("If-Match", "\"x\"")], body: "{}", secrets: secrets)
+        }
+        #expect(try !outcome("no-secret-in-clear", repeating).isMet)
+        var hasty = Talk()
+        for _ in 1...2 { hasty.add("GET", Self.operation, answer: [("Retry-After", "9")]) }
+        #expect(try !outcome("polled-politely", hasty).isMet)
+        #expect(try outcome("no-secret-in-clear", hasty).isMet)
     }
 
     @Test

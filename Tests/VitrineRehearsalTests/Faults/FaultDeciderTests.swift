@@ -51,6 +51,27 @@ struct FaultDeciderTests {
     }
 
     @Test
+    func `each rule has a chance of its own`() throws {
+        let decider = FaultDecider(
+            rules: try Self.rules(
+                "  - {name: a, match: {probability: 0.5}, action: {latency: 1s}}\n  - {name: b, match: {probability: 0.5}, action: {latency: 1s}}"
+            ),
+            seed: 1
+        )
+        let struck = (0..<100).map { _ in decider.decide(FaultSubject(method: "GET", path: "/")).rules }
+        #expect(Set(struck) == [[], ["a"], ["b"], ["a", "b"]])
+    }
+
+    @Test
+    func `of several lifetimes of a token the shortest counts`() throws {
+        let rules = ["20s", "5s", "1h"].map { "  - {action: {expireToken: \($0)}}" }.joined(separator: "\n")
+        let decision = FaultDecider(rules: try Self.rules(rules), seed: 0)
+            .decide(FaultSubject(method: "POST", path: "/any/oauth2/token"))
+        #expect(decision.tokenLifetime == ScenarioDuration(seconds: 5))
+        #expect(decision.ending == nil)
+    }
+
+    @Test
     func `what other rules and other calls do doesn't change when a rule strikes`() throws {
         let alone = FaultDecider(
             rules: try Self.rules("  - {name: a, match: {method: PUT, probability: 0.5}, action: {throttle: 1s}}"),

@@ -60,6 +60,21 @@ struct StepPlanBookTests {
     }
 
     @Test
+    func `later is once and a minute where nothing else is said`() throws {
+        let book = try book("  - {verdict: later}")
+        let verdicts = (0..<2).map { _ in book.outcome(of: "live", in: operation(1), of: vm)?.verdict }
+        #expect(verdicts == [.later(again: ScenarioDuration(seconds: 60), times: 1), .pass])
+    }
+
+    @Test
+    func `a rule that has messages alone says something, one that has a duration alone doesn't`() throws {
+        let book = try book("  - {match: {step: live}, messages: [{text: Hm.}]}\n  - {duration: 1d}")
+        #expect(book.saysSomething(of: "live", in: operation(1), of: vm))
+        #expect(!book.hasVerdict(for: "live", in: operation(1), of: vm))
+        #expect(!book.saysSomething(of: "displaycertify", in: operation(1), of: vm))
+    }
+
+    @Test
     func `the first publish of each offer fails in certification, and says why`() throws {
         let book = StepPlanBook(rules: try Sample.library().scenario("certification-fails-on-image").steps)
         #expect(book.outcome(of: "displaydummycertify", in: operation(1), of: vm) == nil)

@@ -34,6 +34,8 @@ struct JournalMaskingTests {
         ("Authorization", "hush", "*********"), ("Proxy-Authorization", "Basic hush", "Basic *********"),
         ("Cookie", "a=hush; b=hush", "*********"),
         ("Set-Cookie", "a=hush", "*********"), ("X-API-Key", "hush", "*********"),
+        ("X-MS-Authorization-Auxiliary", "Bearer hush", "Bearer *********"),
+        ("X-Vitrine-Signature", "t=1,v1=hush", "*********"),
         ("Referer", "https://h/a?sig=hush&b=1", "https://h/a?sig=*********&b=1"),
         ("Location", "/api/artifacts/1?expires=3&signature=hush", "/api/artifacts/1?expires=3&signature=*********"),
     ])
@@ -96,6 +98,20 @@ struct JournalMaskingTests {
         #expect(!shown(headers: [HeaderField("Content-Type", "application/json")], answer: json).contains("hush"))
     }
 
+    @Test(arguments: [
+        "access_token", "accessToken", "refresh_token", "id_token", "assertion", "client_assertion", "client_secret",
+        "clientSecret", "password", "secret", "sig", "signature", "SAMLResponse",
+    ])
+    func `what the page calls a secret is masked wherever it stands`(name: String) throws {
+        #expect(try Project.text("docs/expectations.md").contains("`\(name)`"))
+        let form = [HeaderField("Content-Type", "application/x-www-form-urlencoded")]
+        let text = [HeaderField("Content-Type", "text/plain")]
+        #expect(!shown(target: "/a?b=1&\(name)=hush").contains("hush"))
+        #expect(!shown(headers: form, body: Array("a=1&\(name)=hush".utf8)).contains("hush"))
+        #expect(!shown(body: Array(#"{"a":[{"\#(name)":"hush"}]}"#.utf8)).contains("hush"))
+        #expect(!shown(headers: text, body: Array("See https://h/a?\(name)=hush now".utf8)).contains("hush"))
+    }
+
     @Test
     func `what is no secret stays as it is`() {
         let json = #"{"design":"a=b","secret":true,"token_type":"Bearer","n":1.00}"#
@@ -134,6 +150,14 @@ struct JournalMaskingTests {
         let body = try #require(journal.exchanges().first?.request.body)
         #expect(body.isCut && body.bytes.count == 40 && body.size > 220)
         #expect(body.text?.hasSuffix("é") == true)
+    }
+
+    @Test
+    func `a long answer is cut and marked as well`() throws {
+        var talk = Talk()
+        talk.add("GET", "/api", #"{"a":"\#(String(repeating: "x", count: 100))"}"#)
+        let body = try #require(talk.journal(Journal.Limits(bodyBytes: 40)).exchanges().first?.answer?.body)
+        #expect(body.isCut && body.bytes.count == 40 && body.size == 108)
     }
 
     @Test

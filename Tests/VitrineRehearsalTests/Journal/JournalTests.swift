@@ -8,7 +8,13 @@ struct JournalTests {
         talk.add("POST", "/t/oauth2/token", body: "client_id=a")
         talk.add("GET", Talk.offer, 404)
         talk.add("PUT", Talk.offer, body: #"{"a":"Ünïque"}"#, fault: "busy")
-        talk.add("GET", "/api/publishers/FABRIKAM/offers", 503)
+        talk.add(
+            "GET",
+            "/api/publishers/FABRIKAM/offers",
+            503,
+            request: [("X-Run", "Nightly")],
+            answer: [("X-Id", "7f")]
+        )
         talk.add("GET", Talk.offer + "/status?x=y", nil)
         return talk
     }
@@ -19,7 +25,8 @@ struct JournalTests {
         ([("fault", "true")], [3]),
         ([("fault", "false")], [1, 2, 4, 5]), ([("since", "3")], [4, 5]), ([("text", "ünïque")], []),
         ([("text", "nïQUE")], [3]),
-        ([("text", "X=Y")], [5]), ([("path", "/api/publishers/*/offers/vm")], [2, 3]),
+        ([("text", "X=Y")], [5]), ([("text", "nightly")], [4]), ([("text", "x-id")], [4]),
+        ([("path", "/api/publishers/*/offers/vm")], [2, 3]),
         ([("path", "/api/**"), ("method", "GET"), ("status", "404")], [2]),
         ([("text", "")], [1, 2, 3, 4, 5]),
     ])
@@ -64,6 +71,14 @@ struct JournalTests {
         let journal = talk.journal(Journal.Limits(bytes: 35_000))
         #expect(journal.count == 3 && journal.dropped == 7)
         #expect(talk.journal(Journal.Limits(bytes: 0)).exchanges().map(\.id) == [10])
+    }
+
+    @Test
+    func `as much is kept as the page says`() throws {
+        let limits = Journal.Limits()
+        #expect(limits.exchanges == 10_000 && limits.bytes == 64 << 20 && limits.bodyBytes == 256 << 10)
+        let page = try Project.text("docs/expectations.md")
+        #expect(page.contains("10,000 exchanges and 64 MiB") && page.contains("Bodies over 256 KiB are cut"))
     }
 
     @Test

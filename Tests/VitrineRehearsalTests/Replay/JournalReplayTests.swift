@@ -90,6 +90,11 @@ struct JournalReplayTests {
         (#"[1,2]"#, "[1]", ["body: 2 items → 1 items"]),
         (#"{"changedTime":"x"}"#, "{}", []), (#"{"access_token":"x"}"#, #"{"access_token":"y"}"#, []),
         (#"{"t":"2017-06-07T06:15:39.7349221Z"}"#, #"{"t":"2018-06-07T06:15:39Z"}"#, []),
+        (
+            #"{"etag":"W/\"datetime'2017-06-07T06%3A15%3A40.4771399Z'\""}"#,
+            #"{"etag":"W/\"datetime'2018-06-07T06%3A15%3A40.4771399Z'\""}"#, []
+        ),
+        (#"{"steps":[{"progressPercentage":10}]}"#, #"{"steps":[{"progressPercentage":90}]}"#, []),
         (#"{"t":"2017-06-07T06:15:39Z"}"#, #"{"t":"soon"}"#, [#"/t: "2017-06-07T06:15:39Z" → "soon""#]),
         (#"{"id":"11111111-1111-1111-1111-111111111111"}"#, #"{"id":"22222222-1111-1111-1111-111111111111"}"#, []),
         (
@@ -124,6 +129,38 @@ struct JournalReplayTests {
                 "status: 200 → 201", "header Location: (none) → /x",
             ]
         )
+    }
+
+    @Test(arguments: ["ETag", "Location", "Operation-Location", "Retry-After", "Content-Type"])
+    func `a header that is there no more is told`(name: String) {
+        let old = Exchange.Answer(status: 202, headers: [HeaderField(name, "1")], body: [])
+        let new = Exchange.Answer(status: 202, headers: [], body: [])
+        #expect(
+            JournalComparison.differences(old: old, new: new).map(\.description) == ["header \(name): 1 → (none)"]
+        )
+    }
+
+    @Test(arguments: [(400, ["/error/message"]), (401, [])])
+    func `another reason is told, but for why a credential was refused`(status: Int, places: [String]) {
+        var talk = Talk()
+        let refused = #"{"error":{"code":"a","message":"One."}}"#
+        talk.add("GET", Talk.offer, status, request: [("Authorization", "Bearer x")], refused)
+        let other = refused.replacing("One.", with: "Another.")
+        let answer = Exchange.Answer(status: status, headers: [], body: Array(other.utf8))
+        let request = JournalReplay(talk.journal().exchanges()).requests[0]
+        #expect(request.differences(in: answer).map(\.place) == places)
+    }
+
+    @Test
+    func `an operation may be named by either header, and a tag may be in If-None-Match`() {
+        let operation = Talk.offer + "/operations/11111111-1111-1111-1111-111111111111"
+        var talk = Talk()
+        talk.add("POST", Talk.offer + "/publish", 202, answer: [("Operation-Location", "https://h" + operation)])
+        talk.add("GET", operation, answer: [("ETag", tag)])
+        talk.add("GET", operation, 304, request: [("If-None-Match", tag)])
+        let requests = JournalReplay(talk.journal().exchanges()).requests
+        #expect(requests.map(\.locationOf) == [nil, 1, 1])
+        #expect(requests[2].tagOf == 2 && requests[2].tagHeader == "If-None-Match")
     }
 
     @Test

@@ -113,6 +113,11 @@ struct BrokenScenario: Sendable, CustomTestStringConvertible {
     ]
 
     private static let steps: [BrokenScenario] = [
+        step(
+            "No workflow has a step 'displaycertfy'. Did you mean 'displaycertify'?",
+            "{match: {step: displaycertfy}, verdict: pass}",
+            schema: false
+        ),
         step("The rule says nothing", "match: {step: live}"),
         step("Write one of pass, fail, ask, later. Did you mean 'pass'?", "verdict: passs"),
         step("can't say an error", "{verdict: pass, messages: [{level: error, text: No.}]}"),

@@ -23,6 +23,7 @@ struct ScenarioExtendingTests {
               publishers: [{id: CONTOSO, name: New}, {id: fabrikam}]
               offers: [{publisher: contoso, id: VM, offerTypeId: microsoft-azure-saas, definition: {a: 1}}]
             steps: [{match: {step: live}, duration: 2d}]
+            faults: [{name: own, action: {latency: 2s}}]
             """,
             files: ["base.yaml": base]
         )
@@ -32,7 +33,7 @@ struct ScenarioExtendingTests {
         #expect(scenario.seed.publishers.map(\.name) == ["New", "fabrikam"])
         #expect(scenario.seed.offers.map(\.offerType.rawValue) == ["microsoft-azure-saas"])
         #expect(scenario.steps.map { $0.duration?.seconds } == [172_800, 86_400])
-        #expect(scenario.faults.map(\.name) == ["slow"])
+        #expect(scenario.faults.map(\.name) == ["own", "slow"])
     }
 
     @Test

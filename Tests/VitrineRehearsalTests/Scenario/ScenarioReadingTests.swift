@@ -113,6 +113,52 @@ struct ScenarioReadingTests {
         #expect(complaints.allSatisfy { $0.hasPrefix("s.yaml:") })
     }
 
+    @Test(arguments: [
+        ("seed:\n  publishers:", 1_000, "    - {id: p{n}}"),
+        ("seed:\n  applications:", 1_000, "    - {id: 11111111-1111-1111-1111-{n}}"),
+        ("steps:", 1_000, "  - {match: {offer: o{n}}, duration: 1s}"),
+        ("faults:", 1_000, "  - {action: {latency: 1s}}"),
+        ("steps:\n  - messages:", 50, "      - {text: a}"),
+    ])
+    func `one more than the page allows is refused`(head: String, most: Int, item: String) {
+        func text(_ count: Int) -> String {
+            let items = (0..<count).map { item.replacing("{n}", with: String(100_000_000_000 + $0)) }
+            return ([head] + items).joined(separator: "\n")
+        }
+        #expect(Sample.complaints(text(most)) == [])
+        let complaints = Sample.complaints(text(most + 1))
+        #expect(complaints.contains { $0.contains("The list has \(most + 1) items; \(most) are allowed.") })
+    }
+
+    @Test
+    func `a definition has a mebibyte at most`() {
+        func text(_ size: Int) -> String {
+            let value = String(repeating: "x", count: size - #"{"a":""}"#.utf8.count)
+            return
+                "seed:\n  publishers: [{id: a}]\n  offers: [{publisher: a, id: b, offerTypeId: microsoft-azure-saas, definition: {a: \(value)}}]"
+        }
+        #expect(Sample.complaints(text(1 << 20)) == [])
+        #expect(Sample.complaints(text(1 << 20 + 1)).contains { $0.contains("larger than 1048576 bytes") })
+    }
+
+    @Test
+    func `a client may do what the first application may, or everything where there is none, with its own secret`()
+        throws
+    {
+        let client = RehearsalClient(id: GUID("7f6d8f60-0000-4000-8000-00000000abcd"), secret: "own")
+        let alone = try Sample.scenario("seed: {publishers: [{id: a}, {id: b}]}").admitting(client).seed.applications
+        #expect(alone.map(\.secret) == ["own"])
+        #expect(alone.first?.memberships.map(\.publisher.text) == ["a", "b"])
+        #expect(alone.first?.memberships.allSatisfy { $0.role == .owner } == true)
+        let known = try Sample.scenario(
+            "seed: {publishers: [{id: a}], applications: [{id: 7f6d8f60-0000-4000-8000-00000000abcd, secret: hush, memberships: {a: reader}}]}"
+        )
+        let own = known.admitting(client).seed.applications
+        #expect(own.map(\.secret) == ["own"] && own.first?.memberships.map(\.role) == [.reader])
+        let secretless = known.admitting(RehearsalClient(id: nil, secret: nil)).seed.applications
+        #expect(secretless.map(\.secret) == ["hush"])
+    }
+
     @Test
     func `a hundred thousand offers are read from one pattern, and one more is refused`() throws {
         func text(_ count: Int) -> String {

@@ -1,4 +1,6 @@
+import AsyncHTTPClient
 import ExactJSON
+import NIOCore
 import NIOHTTP1
 import Testing
 import VitrineCore
@@ -19,6 +21,28 @@ import VitrineServer
             let run = try await stage.control(.POST, "/clock", #"{"action":"resume"}"#).json()
             #expect(run["state"]?.string == "running" && run["speed"]?.int64 == 1)
             #expect(stage.rehearsal.clock.now() > before.advanced(bySeconds: 90))
+        }
+    }
+
+    @Test func `the overview tells the scenario, the clock and the journal`() async throws {
+        try await Stage.with { stage in
+            _ = try await stage.token()
+            let overview = try await stage.control(.GET, "").json()
+            #expect(overview["scenario"]?.string == "quiet")
+            #expect(overview["description"]?.string == stage.rehearsal.scenario.description)
+            #expect(overview["clock"]?["state"]?.string == "running")
+            #expect(overview["journal"]?["exchanges"]?.int64 == 1 && overview["journal"]?["dropped"]?.int64 == 0)
+        }
+    }
+
+    @Test func `a speed that is given beside a scenario counts before its own, after a reset as well`() async throws {
+        try await Stage.with("sign-off-takes-a-day", speed: 7) { stage in
+            #expect(stage.rehearsal.clock.speed == 7)
+            for body in ["", #"{"scenario":"quiet"}"#] {
+                let reset = try await stage.control(.POST, "/reset", body)
+                #expect(reset.status == 204)
+                #expect(stage.rehearsal.clock.speed == 7)
+            }
         }
     }
 
@@ -131,6 +155,36 @@ import VitrineServer
         }
     }
 
+    @Test func `a snapshot brings back the moment that it was made at, and is listed until it is forgotten`()
+        async throws
+    {
+        try await Stage.with { stage in
+            _ = try await stage.control(.POST, "/clock", #"{"action":"hold"}"#)
+            let made = try await stage.control(.POST, "/snapshots", #"{"name":"before"}"#).json()
+            _ = try await stage.control(.POST, "/clock", #"{"action":"advance","by":"9d"}"#)
+            let restored = try await stage.control(.POST, "/snapshots/before/restore").json()
+            #expect(restored["now"]?.string != nil && restored["now"]?.string == made["time"]?.string)
+            let names = { @Sendable in
+                try await stage.control(.GET, "/snapshots").list("snapshots").map { $0["name"]?.string }
+            }
+            #expect(try await names() == ["before"])
+            _ = try await stage.control(.DELETE, "/snapshots/before")
+            #expect(try await names() == [])
+        }
+    }
+
+    @Test(arguments: ["", #"{"scenario":"throttled"}"#])
+    func `a reset begins a new journal, and the client's credentials stay good`(body: String) async throws {
+        try await Stage.with { stage in
+            let credentials = try #require(stage.rehearsal.credentials)
+            _ = try await stage.token()
+            #expect(try await stage.control(.POST, "/reset", body).status == 204)
+            #expect(stage.rehearsal.journal.count == 0)
+            #expect(stage.rehearsal.credentials == credentials)
+            #expect(try await !stage.token(of: credentials.clientID.description, credentials.secret).isEmpty)
+        }
+    }
+
     @Test func `a reset begins the scenario anew, or another one`() async throws {
         try await Stage.with("throttled") { stage in
             let token = try await stage.token()
@@ -167,6 +221,7 @@ import VitrineServer
                 #expect(try await stage.control(.POST, "/approvals/\(id)", body).status == 204)
                 try await stage.settle()
                 #expect(try await stage.status(operation, token) == status)
+                #expect(try await stage.call(.GET, operation, token: token).body.contains("Looked at it."))
                 guard decision == "reject" else { continue }
                 let offer = try await stage.portal(.GET, Stage.offer, token: token).body
                 _ = try await stage.portal(
@@ -205,6 +260,23 @@ import VitrineServer
         }
     }
 
+    @Test func `no path below _rehearsal answers a page of another origin`() async throws {
+        try await Stage.with { stage in
+            let paths: [(HTTPMethod, String)] = [
+                (.GET, ""), (.GET, "/openapi.json"), (.GET, "/docs"), (.GET, "/clock"), (.POST, "/clock"),
+                (.GET, "/journal"), (.DELETE, "/journal"), (.GET, "/report"), (.POST, "/reset"), (.GET, "/snapshots"),
+                (.POST, "/snapshots"),
+                (.POST, "/snapshots/a/restore"), (.DELETE, "/snapshots/a"), (.GET, "/approvals"),
+                (.POST, "/approvals/5f0f3d4e-0000-4000-8000-000000000001"),
+            ]
+            for (method, path) in paths {
+                let foreign = ["Origin": "https://elsewhere.invalid"]
+                let answer = try await stage.call(method, "/_rehearsal" + path, headers: foreign)
+                #expect(answer.status == 403, "\(method) \(path)")
+            }
+        }
+    }
+
     @Test func `a report says what was expected and what will hurt`() async throws {
         try await Stage.with { stage in
             let token = try await stage.token()
@@ -237,6 +309,33 @@ import VitrineServer
             #expect(try await stage.portal(.GET, Stage.offer, token: token).status == 200)
             let faults = stage.rehearsal.journal.exchanges().compactMap(\.fault)
             #expect(faults.contains("cut"))
+            let dropped = try #require(stage.rehearsal.journal.exchanges().first { $0.fault == "dropped" })
+            #expect(dropped.answer == nil && dropped.request.method == "GET")
+        }
+    }
+
+    @Test func `an answer is cut off after as many bytes as were said, and a call is held back as long`() async throws {
+        let yaml = """
+            extends: quiet
+            faults:
+              - {match: {method: GET}, action: {latency: 50ms, truncate: 100}}
+            """
+        try await Stage.with(yaml: yaml) { stage in
+            var request = HTTPClientRequest(
+                url: "http://127.0.0.1:\(stage.port)\(Stage.offer)?api-version=2017-10-31"
+            )
+            request.headers.add(name: "authorization", value: "Bearer \(try await stage.token())")
+            let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+            var count = 0
+            do {
+                for try await part in answer.body { count += part.readableBytes }
+                Issue.record("the answer came to an end")
+            } catch {
+                #expect(count == 100)
+            }
+            let exchange = try #require(stage.rehearsal.journal.exchanges().last)
+            #expect(exchange.microseconds >= 50_000)
+            #expect((exchange.answer?.body.size ?? 0) > 100)
         }
     }
 
@@ -330,6 +429,37 @@ import VitrineServer
             #expect(answer.status == 400, "\(answer.body)")
             #expect(stage.rehearsal.journal.count == 1 && !stage.rehearsal.clock.isHeld)
             #expect(try await stage.control(.GET, "/snapshots").list("snapshots").count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"definition":{"offer":{"microsoft-azure-marketplace.tableLeadConfiguration":{"connectionString":"canary"}}}}"#,
+        #"{"offerTypeId":"none","definition":{"offer":{"microsoft-azure-marketplace.tableLeadConfiguration":{"a":"canary"}}}}"#,
+        #"{"offerTypeId":"microsoft-azure-virtualmachines","definition":{"plans":"canary"}}"#,
+    ])
+    func `secrets stay out of the journal where a body names no type, an unknown one, or has another form`(body: String)
+        async throws
+    {
+        try await Stage.with { stage in
+            let token = try await stage.token()
+            _ = try await stage.portal(.PUT, Stage.offer, token: token, headers: ["if-match": "*"], body: body)
+            let journal = try await stage.control(.GET, "/journal").body
+            #expect(journal.contains("PUT") && !journal.contains("canary"))
+        }
+    }
+
+    @Test func `versions of the seed stand in their slots`() async throws {
+        let quiet = try Project.text("Sources/VitrineRehearsal/Resources/quiet.yaml")
+        let yaml = quiet.replacing("displayText: Contoso VM", with: #"displayText: "VM {version}""#)
+            .replacing("      definition:", with: "      slots: {preview: 2, production: 1}\n      definition:")
+        try await Stage.with(yaml: yaml) { stage in
+            let token = try await stage.token()
+            let offer = await stage.rehearsal.offer("contoso", "vm")
+            #expect(offer?.preview == 2 && offer?.production == 1)
+            for (path, text) in [("", "VM 3"), ("/slot/preview", "VM 2"), ("/slot/production", "VM 1")] {
+                let shown = try await stage.portal(.GET, Stage.offer + path, token: token).json()
+                #expect(shown["definition"]?["displayText"]?.string == text)
+            }
         }
     }
 

@@ -21,6 +21,7 @@ struct Stage: Sendable {
         _ scenario: String = "quiet",
         yaml: String? = nil,
         clients: [RehearsalClient] = [],
+        speed: Int? = nil,
         _ work: @escaping @Sendable (Stage) async throws -> Value
     ) async throws -> Value {
         try await withTemporaryDirectory { directory in
@@ -33,6 +34,7 @@ struct Stage: Sendable {
             )
             let order = try RehearsalOrder(
                 yaml == nil ? scenario : "own.yaml",
+                speed: speed,
                 clients: clients,
                 settings: settings,
                 reading: { _ in Array((yaml ?? "").utf8) }

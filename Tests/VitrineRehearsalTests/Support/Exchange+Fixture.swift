@@ -20,6 +20,7 @@ struct Talk {
         _ answerBody: String = "{}",
         caller: String? = "client",
         fault: String? = nil,
+        host: String = "cloudpartner.azure.com",
         secrets: [FoundSecret] = [],
         milliseconds: Int64 = 2
     ) {
@@ -37,7 +38,7 @@ struct Talk {
             isMadeUp: fault != nil,
             request: Exchange.Request(
                 method: method,
-                host: "cloudpartner.azure.com",
+                host: host,
                 target: target,
                 headers: headers.map { HeaderField($0.0, $0.1) },
                 body: Array(body.utf8)

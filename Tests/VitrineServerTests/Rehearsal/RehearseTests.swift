@@ -39,6 +39,19 @@ import VitrineTestKit
         }
     }
 
+    @Test func `trust of one's own and exceptions in small letters are told, and replaced`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let own = ["REQUESTS_CA_BUNDLE": "/own.pem", "no_proxy": "azure.com,own.invalid"]
+            let kept = try await rehearsed.run([], environment: own, "env")
+            #expect(kept.errors.contains("REQUESTS_CA_BUNDLE is set already"))
+            #expect(kept.errors.contains("no_proxy excepts cloudpartner.azure.com"))
+            #expect(kept.output.contains("REQUESTS_CA_BUNDLE=/own.pem\n"))
+            let replaced = try await rehearsed.run(["--replace"], environment: own, "env")
+            #expect(replaced.output.contains("no_proxy=own.invalid\n"))
+            #expect(!replaced.output.contains("/own.pem") && !replaced.errors.contains("set already"))
+        }
+    }
+
     @Test func `the credentials of the command's environment are good in its rehearsal`() async throws {
         try await RehearsedCommand.with { rehearsed in
             let own = ["AZURE_CLIENT_ID": "7f6d8f60-0000-4000-8000-00000000abcd", "AZURE_CLIENT_SECRET": "own-secret"]
@@ -99,6 +112,96 @@ import VitrineTestKit
         }
     }
 
+    @Test func `a host that is allowed isn't refused, whether it can be reached or not`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let url = "https://localhost:1/"
+            for (flags, status) in [([], "403"), (["--allow", "localhost"], "502")] {
+                let outcome = try await rehearsed.run(flags, "curl", "-sS", "-w", "[%{http_connect}]", url)
+                #expect(outcome.output == "[\(status)]", "\(outcome.errors)")
+                #expect(outcome.errors.contains("Hosts that were refused") == flags.isEmpty)
+            }
+        }
+    }
+
+    @Test func `what is kept outlives the next rehearsal as well`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let kept = try await rehearsed.run(["--keep"], "true")
+            #expect(kept.exit == .code(0))
+            let name = try #require(rehearsed.leftovers.first)
+            #expect(kept.errors.contains("kept in \(rehearsed.temporary.path)/\(name)"))
+            _ = try await rehearsed.run([], "true")
+            #expect(rehearsed.leftovers == [name])
+            let files = try FileManager.default.contentsOfDirectory(atPath: rehearsed.temporary.path + "/" + name)
+            #expect(Set(files).isSuperset(of: ["authority.pem", "trusted.pem", "data"]))
+        }
+    }
+
+    @Test func `a rehearsal that begins leaves the files of one that runs alone`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let script = "\"$VITRINE\" rehearse -- true >/dev/null 2>&1; ls \"$NODE_EXTRA_CA_CERTS\" \"$SSL_CERT_FILE\""
+            let environment = ["VITRINE": Child.vitrine.path]
+            let outcome = try await rehearsed.run([], environment: environment, "sh", "-c", script)
+            #expect(outcome.exit == .code(0), "\(outcome.errors)")
+        }
+    }
+
+    @Test func `a store of one's own keeps what is in it from one rehearsal to the next`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let flags = ["--data-dir", rehearsed.place.root.appending(path: "own").path]
+            let edit =
+                Self.offer + """
+                     | sed 's/Contoso VM/Changed here/' >changed
+                    curl -fsS -X PUT -H "Authorization: Bearer $token" -H "Content-Type: application/json" -H "If-Match: *" \\
+                        -d @changed "https://cloudpartner.azure.com/api/publishers/contoso/offers/vm?api-version=2017-10-31"
+                    """
+            let script = "cd '\(rehearsed.place.root.path)'\n" + edit
+            let secret = ["AZURE_CLIENT_SECRET": "own"]
+            let first = try await rehearsed.run(flags, environment: secret, "sh", "-c", script)
+            #expect(first.exit == .code(0), "\(first.errors)")
+            let second = try await rehearsed.run(flags, environment: secret, "sh", "-c", Self.offer)
+            #expect(second.output.contains("Changed here"), "\(second)")
+            #expect(rehearsed.leftovers == [])
+        }
+    }
+
+    @Test(arguments: [("hosted", "running"), ("instant", "succeeded")])
+    func `the pace that is given counts before the scenario's`(pace: String, status: String) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let other = pace == "hosted" ? "instant" : "hosted"
+            let scenario = try rehearsed.file("own.yaml", "extends: quiet\npace: \(other)\n")
+            let publish =
+                Self.offer + """
+                     >/dev/null
+                    operation=$(curl -fsS -i -X POST -H "Authorization: Bearer $token" -H "Content-Type: application/json" -d '{}' \\
+                        "https://cloudpartner.azure.com/api/publishers/contoso/offers/vm/publish?api-version=2017-10-31" \\
+                        | tr -d '\\r' | sed -n 's/^[Oo]peration-[Ll]ocation: //p')
+                    curl -fsS -X POST -d '{"action":"advance","by":"0s"}' -H "Content-Type: application/json" \\
+                        "$VITRINE_REHEARSAL/_rehearsal/clock" --noproxy '*' >/dev/null
+                    curl -fsS -H "Authorization: Bearer $token" "https://cloudpartner.azure.com$operation"
+                    """
+            let flags = ["--scenario", scenario, "--pace", pace]
+            let outcome = try await rehearsed.run(flags, "sh", "-c", publish)
+            #expect(outcome.output.contains(#""status":"\#(status)""#), "\(outcome)")
+        }
+    }
+
+    @Test func `what doesn't end when it is asked to is ended after ten seconds`() async throws {
+        try await RehearsedCommand.with { rehearsed in
+            // What is ignored before a process is started, it ignores; the other one says that it was asked.
+            let script = """
+                cd '\(rehearsed.place.root.path)'
+                (trap 'echo asked >asked; exit' TERM; echo >ready; while :; do sleep 0.05; done) &
+                until [ -e ready ]; do sleep 0.05; done
+                trap '' TERM
+                sleep 1000 &
+                """
+            let outcome = try await rehearsed.run([], "sh", "-c", script)
+            #expect(outcome.exit == .code(0))
+            #expect(outcome.errors.contains("processes behind; they were ended."), "\(outcome.errors)")
+            #expect(FileManager.default.fileExists(atPath: rehearsed.place.root.appending(path: "asked").path))
+        }
+    }
+
     @Test func `what the command leaves behind is ended, and counted`() async throws {
         try await RehearsedCommand.with { rehearsed in
             let script = "sleep 1000 & (setsid sleep 1000 &) ; echo $$"
@@ -108,7 +211,7 @@ import VitrineTestKit
         }
     }
 
-    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
     func `one that is interrupted leaves no process and no file`(signal: Int32) async throws {
         try await RehearsedCommand.with { rehearsed in
             let output = try PipeText()
@@ -123,6 +226,28 @@ import VitrineTestKit
             child.send(signal: signal)
             #expect(await child.exit() == .code(128 + signal))
             #expect(kill(command, 0) != 0)
+            #expect(rehearsed.leftovers == [])
+        }
+    }
+
+    @Test(arguments: [1, 2])
+    func `a command that doesn't end has ten seconds, and none once it is told twice`(times: Int) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let output = try PipeText()
+            let script = "trap 'echo told' TERM; echo ready; while :; do sleep 0.05; done"
+            let child = try Child(
+                ["rehearse", "--", "sh", "-c", script],
+                environment: rehearsed.environment(),
+                output: .pipe(output.writingEnd),
+                errors: rehearsed.place.file("errors")
+            )
+            _ = try #require(await output.text(until: "ready"))
+            let begin = ContinuousClock.now
+            child.send(signal: SIGTERM)
+            _ = try #require(await output.text(until: "told"))
+            if times == 2 { child.send(signal: SIGTERM) }
+            #expect(await child.exit() == .code(128 + SIGKILL))
+            #expect((ContinuousClock.now - begin >= .seconds(10)) == (times == 1))
             #expect(rehearsed.leftovers == [])
         }
     }
@@ -285,6 +410,8 @@ import VitrineTestKit
             let outcome = try await rehearsed.run(["--expect", "published contoso/vm"], "true")
             #expect(outcome.exit == .code(1))
             #expect(outcome.errors.contains("[not met] published contoso/vm"))
+            let failed = try await rehearsed.run(["--expect", "published contoso/vm"], "sh", "-c", "exit 3")
+            #expect(failed.exit == .code(3) && failed.errors.contains("[not met]"))
             let wrong = try await rehearsed.run(["--expect", "publishd contoso/vm"], "true")
             #expect(wrong.exit == .code(64))
         }
@@ -330,7 +457,7 @@ import VitrineTestKit
         try await RehearsedCommand.with { rehearsed in
             let script = """
                 set -eu
-                "$VITRINE" proxy >exports & proxy=$!
+                "$VITRINE" proxy --journal journal.har >exports & proxy=$!
                 until grep -q VITRINE_REHEARSAL exports; do sleep 0.05; done
                 . ./exports
                 \(Self.offer)
@@ -341,12 +468,16 @@ import VitrineTestKit
             let child = try Child(
                 ["-c", "cd \(rehearsed.place.root.path)\n" + script],
                 of: URL(filePath: "/bin/bash"),
-                environment: rehearsed.environment(["VITRINE": Child.vitrine.path]),
+                environment: rehearsed.environment([
+                    "VITRINE": Child.vitrine.path, "AZURE_CLIENT_SECRET": "it's-mine",
+                ]),
                 output: .file(output),
                 errors: errors
             )
             #expect(await child.exit() == .code(0))
             #expect(try String(contentsOf: output, encoding: .utf8).contains(#""id":"vm""#))
+            let journal = rehearsed.place.root.appending(path: "journal.har")
+            #expect(try String(contentsOf: journal, encoding: .utf8).hasPrefix(#"{"log":"#))
             #expect(rehearsed.leftovers == [])
         }
     }

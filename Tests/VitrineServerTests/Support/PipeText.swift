@@ -38,6 +38,15 @@ actor PipeText {
         return String(decoding: gathered.prefix { $0 != 0x0A }, as: UTF8.self)
     }
 
+    /// All that has come once `text` has; `nil` when the process ends before.
+    func text(until text: String) async -> String? {
+        while true {
+            let gathered = String(decoding: gathered, as: UTF8.self)
+            if gathered.contains(text) { return gathered }
+            guard await gatherMore() else { return nil }
+        }
+    }
+
     /// All of it, when the process has ended.
     func all() async -> String {
         while await gatherMore() {}
