@@ -34,40 +34,40 @@ package final class StepPlanBook: Sendable {
     }
 
     /// How long a step of an operation takes; `nil`: as long as it always does.
-    package func duration(of step: String, in operation: GUID, of name: OfferName) -> ScenarioDuration? {
+    package func duration(of step: String, in operation: PlannedOperation) -> ScenarioDuration? {
         state.withLock { state in
-            let publish = state.number(of: operation, of: name)
-            return state.rule(for: name, step: step, publish: publish)?.duration
+            let publish = state.number(of: operation)
+            return state.rule(for: operation.offer, step: step, publish: publish)?.duration
         }
     }
 
     /// What a step of an operation says now that its time is over, and counts that it was asked; `nil`: what its checks say.
     ///
     /// A `later` has become a `pass` once it was said as often as the rule wants.
-    package func outcome(of step: String, in operation: GUID, of name: OfferName) -> StepOutcome? {
+    package func outcome(of step: String, in operation: PlannedOperation) -> StepOutcome? {
         state.withLock { state in
-            let publish = state.number(of: operation, of: name)
-            guard let rule = state.rule(for: name, step: step, publish: publish) else { return nil }
-            state.asked[AskedStep(operation: operation, step: step), default: 0] += 1
-            let count = state.asked[AskedStep(operation: operation, step: step)] ?? 1
+            let publish = state.number(of: operation)
+            guard let rule = state.rule(for: operation.offer, step: step, publish: publish) else { return nil }
+            state.asked[AskedStep(operation: operation.id, step: step), default: 0] += 1
+            let count = state.asked[AskedStep(operation: operation.id, step: step)] ?? 1
             return StepOutcome(verdict: rule.verdict(asked: count), messages: rule.messages)
         }
     }
 
     /// Whether a step of an operation has a verdict here. Nothing is counted as asked.
-    package func hasVerdict(for step: String, in operation: GUID, of name: OfferName) -> Bool {
-        planned(step, in: operation, of: name)?.verdict != nil
+    package func hasVerdict(for step: String, in operation: PlannedOperation) -> Bool {
+        planned(step, in: operation)?.verdict != nil
     }
 
     /// Whether a step of an operation has a verdict or messages here. Nothing is counted as asked.
-    package func saysSomething(of step: String, in operation: GUID, of name: OfferName) -> Bool {
-        planned(step, in: operation, of: name).map { $0.verdict != nil || !$0.messages.isEmpty } ?? false
+    package func saysSomething(of step: String, in operation: PlannedOperation) -> Bool {
+        planned(step, in: operation).map { $0.verdict != nil || !$0.messages.isEmpty } ?? false
     }
 
-    private func planned(_ step: String, in operation: GUID, of name: OfferName) -> StepRule? {
+    private func planned(_ step: String, in operation: PlannedOperation) -> StepRule? {
         state.withLock { state in
-            let publish = state.number(of: operation, of: name)
-            return state.rule(for: name, step: step, publish: publish)
+            let publish = state.number(of: operation)
+            return state.rule(for: operation.offer, step: step, publish: publish)
         }
     }
 
@@ -87,11 +87,13 @@ extension StepPlanBook.State {
         rules.first { $0.match.fits(name, step: step, publish: publish) }
     }
 
-    fileprivate mutating func number(of operation: GUID, of name: OfferName) -> Int {
-        if let number = publishes[name]?[operation] { return number }
-        let number = (publishes[name]?.count ?? 0) + 1
-        publishes[name, default: [:]][operation] = number
-        return number
+    /// Of a publish its own number; of what follows one, the last one's.
+    fileprivate mutating func number(of operation: PlannedOperation) -> Int {
+        let known = publishes[operation.offer] ?? [:]
+        guard operation.isPublish else { return max(1, known.count) }
+        if let number = known[operation.id] { return number }
+        publishes[operation.offer, default: [:]][operation.id] = known.count + 1
+        return known.count + 1
     }
 }
 
@@ -99,6 +101,21 @@ extension StepRule {
     fileprivate func verdict(asked count: Int) -> Verdict? {
         guard case .later(_, let times) = verdict, count > times else { return verdict }
         return .pass
+    }
+}
+
+/// An operation, as far as rules for steps ask.
+package struct PlannedOperation: Sendable {
+    package let id: GUID
+    package let offer: OfferName
+
+    /// Whether it is a publish itself, and not a go live or a rollback.
+    package let isPublish: Bool
+
+    package init(id: GUID, offer: OfferName, isPublish: Bool = true) {
+        self.id = id
+        self.offer = offer
+        self.isPublish = isPublish
     }
 }
 

@@ -56,11 +56,6 @@ struct FaultRuleReader {
         if match.method == nil {
             spot.complain("'edit' comes after a GET of an offer: write 'method: GET' in 'match'.")
         }
-        if case .answer = action.ending {
-            spot["action"]?["edit"]?.complain(
-                "'edit' comes after the server's own answer; this action gives another one."
-            )
-        }
     }
 
     private func match(_ spot: ScenarioSpot) -> FaultRule.Match? {

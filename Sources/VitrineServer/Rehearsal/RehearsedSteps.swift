@@ -9,9 +9,7 @@ struct RehearsedTimes: StepTimes {
     let pace: CurrentPace
 
     func seconds(for step: StepPlan, of operation: OfferOperation) -> Int64 {
-        let planned =
-            operation.kind == .publish ? book.duration(of: step.id, in: operation.id, of: operation.name) : nil
-        return planned?.seconds ?? pace.now.seconds(for: step, of: operation)
+        book.duration(of: step.id, in: operation.planned)?.seconds ?? pace.now.seconds(for: step, of: operation)
     }
 }
 
@@ -39,12 +37,12 @@ struct RehearsedCheck: PublishCheck {
     let enforcement = CheckEnforcement.enforced
 
     func concerns(_ step: StepPlan, of operation: OfferOperation) -> Bool {
-        operation.kind == .publish && book.saysSomething(of: step.id, in: operation.id, of: operation.name)
+        book.saysSomething(of: step.id, in: operation.planned)
     }
 
     func ask(about subject: CheckSubject) async throws -> CheckVerdict {
         let operation = subject.operation
-        guard let outcome = book.outcome(of: subject.step.plan.id, in: operation.id, of: operation.name) else {
+        guard let outcome = book.outcome(of: subject.step.plan.id, in: operation.planned) else {
             return .passed([])
         }
         let said = outcome.messages.map { message in
@@ -75,10 +73,15 @@ struct OverruledCheck: PublishCheck {
 
     func concerns(_ step: StepPlan, of operation: OfferOperation) -> Bool {
         guard base.concerns(step, of: operation) else { return false }
-        return operation.kind != .publish || !book.hasVerdict(for: step.id, in: operation.id, of: operation.name)
+        return !book.hasVerdict(for: step.id, in: operation.planned)
     }
 
     func ask(about subject: CheckSubject) async throws -> CheckVerdict {
         try await base.ask(about: subject)
     }
+}
+
+extension OfferOperation {
+    /// What rules for steps ask about it.
+    fileprivate var planned: PlannedOperation { PlannedOperation(id: id, offer: name, isPublish: kind == .publish) }
 }

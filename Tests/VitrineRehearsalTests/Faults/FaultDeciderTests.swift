@@ -51,6 +51,13 @@ struct FaultDeciderTests {
     }
 
     @Test
+    func `a rule about GET is none about HEAD`() throws {
+        let decider = FaultDecider(rules: try Self.rules("  - {match: {method: GET}, action: {latency: 1s}}"), seed: 0)
+        #expect(decider.decide(FaultSubject(method: "HEAD", path: "/")).isNone)
+        #expect(!decider.decide(FaultSubject(method: "get", path: "/")).isNone)
+    }
+
+    @Test
     func `each rule has a chance of its own`() throws {
         let decider = FaultDecider(
             rules: try Self.rules(

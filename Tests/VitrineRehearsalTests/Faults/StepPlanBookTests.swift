@@ -10,7 +10,9 @@ struct StepPlanBookTests {
         StepPlanBook(rules: try Sample.scenario("steps:\n" + rules).steps)
     }
 
-    private func operation(_ number: UInt64) -> GUID { GUID(high: 0, low: number) }
+    private func operation(_ number: UInt64, of offer: OfferName? = nil, isPublish: Bool = true) -> PlannedOperation {
+        PlannedOperation(id: GUID(high: 0, low: number), offer: offer ?? vm, isPublish: isPublish)
+    }
 
     @Test(arguments: [
         ("{}", "displaycertify", 1, true), ("{step: displaycertify}", "displaycertify", 9, true),
@@ -40,54 +42,72 @@ struct StepPlanBookTests {
         let book = try book(
             "  - {match: {publish: 1}, verdict: fail, duration: 3s, messages: [{level: error, text: No.}]}"
         )
-        #expect(book.outcome(of: "live", in: operation(1), of: vm)?.verdict == .fail)
-        #expect(book.duration(of: "displaycertify", in: operation(1), of: vm)?.seconds == 3)
-        #expect(book.outcome(of: "live", in: operation(2), of: vm) == nil)
-        #expect(book.outcome(of: "live", in: operation(3), of: other)?.messages.map(\.text) == ["No."])
+        #expect(book.outcome(of: "live", in: operation(1))?.verdict == .fail)
+        #expect(book.duration(of: "displaycertify", in: operation(1))?.seconds == 3)
+        #expect(book.outcome(of: "live", in: operation(2)) == nil)
+        #expect(
+            book.outcome(of: "live", in: operation(3, of: other))?.messages.map(\.text) == [
+                "No."
+            ]
+        )
         book.reset()
-        #expect(book.outcome(of: "live", in: operation(2), of: vm)?.verdict == .fail)
+        #expect(book.outcome(of: "live", in: operation(2))?.verdict == .fail)
         book.replace(rules: [])
-        #expect(book.outcome(of: "live", in: operation(2), of: vm) == nil)
+        #expect(book.outcome(of: "live", in: operation(2)) == nil)
     }
 
     @Test
     func `a step says later as often as it is told, and then passes`() throws {
         let book = try book("  - {verdict: later, again: 5s, times: 2}")
         let later = StepRule.Verdict.later(again: ScenarioDuration(seconds: 5), times: 2)
-        let verdicts = (0..<4).map { _ in book.outcome(of: "live", in: operation(1), of: vm)?.verdict }
+        let verdicts = (0..<4).map { _ in
+            book.outcome(of: "live", in: operation(1))?.verdict
+        }
         #expect(verdicts == [later, later, .pass, .pass])
-        #expect(book.outcome(of: "displaycertify", in: operation(1), of: vm)?.verdict == later)
+        #expect(book.outcome(of: "displaycertify", in: operation(1))?.verdict == later)
     }
 
     @Test
     func `later is once and a minute where nothing else is said`() throws {
         let book = try book("  - {verdict: later}")
-        let verdicts = (0..<2).map { _ in book.outcome(of: "live", in: operation(1), of: vm)?.verdict }
+        let verdicts = (0..<2).map { _ in
+            book.outcome(of: "live", in: operation(1))?.verdict
+        }
         #expect(verdicts == [.later(again: ScenarioDuration(seconds: 60), times: 1), .pass])
     }
 
     @Test
     func `a rule that has messages alone says something, one that has a duration alone doesn't`() throws {
         let book = try book("  - {match: {step: live}, messages: [{text: Hm.}]}\n  - {duration: 1d}")
-        #expect(book.saysSomething(of: "live", in: operation(1), of: vm))
-        #expect(!book.hasVerdict(for: "live", in: operation(1), of: vm))
-        #expect(!book.saysSomething(of: "displaycertify", in: operation(1), of: vm))
+        #expect(book.saysSomething(of: "live", in: operation(1)))
+        #expect(!book.hasVerdict(for: "live", in: operation(1)))
+        #expect(!book.saysSomething(of: "displaycertify", in: operation(1)))
     }
 
     @Test
     func `the first publish of each offer fails in certification, and says why`() throws {
         let book = StepPlanBook(rules: try Sample.library().scenario("certification-fails-on-image").steps)
-        #expect(book.outcome(of: "displaydummycertify", in: operation(1), of: vm) == nil)
-        let outcome = book.outcome(of: "displaycertify", in: operation(1), of: vm)
+        #expect(book.outcome(of: "displaydummycertify", in: operation(1)) == nil)
+        let outcome = book.outcome(of: "displaycertify", in: operation(1))
         #expect(outcome?.verdict == .fail)
         #expect(outcome?.messages.first?.level == .error)
-        #expect(book.outcome(of: "displaycertify", in: operation(2), of: vm) == nil)
+        #expect(book.outcome(of: "displaycertify", in: operation(2)) == nil)
     }
 
     @Test(arguments: ["displaypackage", "displaypreview", "displaylead"])
     func `what comes before the sign-off takes a day`(step: String) throws {
         let book = StepPlanBook(rules: try Sample.library().scenario("sign-off-takes-a-day").steps)
-        #expect(book.duration(of: step, in: operation(1), of: vm)?.seconds == 86_400)
-        #expect(book.duration(of: "displaycertify", in: operation(1), of: vm) == nil)
+        #expect(book.duration(of: step, in: operation(1))?.seconds == 86_400)
+        #expect(book.duration(of: "displaycertify", in: operation(1)) == nil)
+    }
+
+    @Test
+    func `what follows a publish has its number, and is none itself`() throws {
+        let book = try book("  - {match: {step: live, publish: 2}, verdict: fail}")
+        #expect(book.outcome(of: "live", in: operation(1)) == nil)
+        #expect(book.outcome(of: "live", in: operation(2, isPublish: false)) == nil)
+        #expect(book.outcome(of: "live", in: operation(3))?.verdict == .fail)
+        #expect(book.outcome(of: "live", in: operation(4, isPublish: false))?.verdict == .fail)
+        #expect(book.outcome(of: "live", in: operation(5)) == nil)
     }
 }

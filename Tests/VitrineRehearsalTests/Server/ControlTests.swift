@@ -318,7 +318,7 @@ import VitrineServer
         let yaml = """
             extends: quiet
             faults:
-              - {match: {method: GET}, action: {latency: 50ms, truncate: 100}}
+              - {match: {method: GET}, action: {latency: 1s, truncate: 100}}
             """
         try await Stage.with(yaml: yaml) { stage in
             var request = HTTPClientRequest(
@@ -334,7 +334,7 @@ import VitrineServer
                 #expect(count == 100)
             }
             let exchange = try #require(stage.rehearsal.journal.exchanges().last)
-            #expect(exchange.microseconds >= 50_000)
+            #expect(exchange.microseconds >= 1_000_000)
             #expect((exchange.answer?.body.size ?? 0) > 100)
         }
     }

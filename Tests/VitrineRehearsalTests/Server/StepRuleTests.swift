@@ -6,6 +6,41 @@ import VitrineServer
 
 /// What a scenario's rules make of the steps of a publish.
 @Suite(.timeLimit(.minutes(15))) struct StepRuleTests {
+    @Test func `steps after the sign-off go by their rules as well`() async throws {
+        let yaml = """
+            extends: quiet
+            clock: held
+            steps:
+              - {match: {step: live, publish: 1}, duration: 3d, messages: [{text: It takes a while.}]}
+              - {match: {step: live}, verdict: fail, messages: [{level: error, text: Not this one.}]}
+            """
+        try await Stage.with(yaml: yaml) { stage in
+            let token = try await stage.token()
+            for (status, text) in [("succeeded", "It takes a while."), ("failed", "Not this one.")] {
+                let publish = try await stage.publish(token)
+                try await stage.settle()
+                #expect(try await stage.status(publish, token) == "succeeded")
+                let order = try await stage.portal(.POST, Stage.offer + "/golive", token: token, body: "{}")
+                let goLive = try #require(order.headers.first(name: "operation-location"))
+                _ = try await stage.control(.POST, "/clock", #"{"action":"advance","by":"2d"}"#)
+                #expect(try await stage.status(goLive, token) == (status == "failed" ? "failed" : "running"))
+                _ = try await stage.control(.POST, "/clock", #"{"action":"advance","by":"2d"}"#)
+                let ended = try await stage.call(.GET, goLive, token: token)
+                #expect(try ended.json()["status"]?.string == status)
+                #expect(ended.body.contains(text))
+                let offer = try await stage.portal(.GET, Stage.offer, token: token).body
+                let put = try await stage.portal(
+                    .PUT,
+                    Stage.offer,
+                    token: token,
+                    headers: ["if-match": "*"],
+                    body: offer.replacing("Use it", with: "Use it now")
+                )
+                #expect(put.status == 200)
+            }
+        }
+    }
+
     /// What the checks of this server say of the sample offer, whose files are kept as they are.
     private static let checked = "fetched none of"
 
