@@ -31,7 +31,61 @@ import VitrineTestKit
             }
         }
     }
+
+    @Test func `what an earlier run of the worker had leased is taken up at once`() async throws {
+        try await Backend.sqlite.withStore { store in
+            try await store.add(Publisher.fixture())
+            try await store.put(.fixture())
+            _ = try await store.beginPublish(.fixture())
+            let clock = TestClock()
+            let end = clock.now().advanced(bySeconds: 600)
+            let leased = try await store.lease(at: clock.now(), until: end, by: GUID(high: 1, low: 1), limit: 9)
+            #expect(leased.count == 1)
+            let gate = Gate()
+            gate.open()
+            let stepped = SteppedStore(store) { if $0 == .leased { await gate.passFirst() } }
+            let worker = PublishingWorker.fixture(stepped, clock: clock)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await worker.run() }
+                await gate.isReached()
+                await worker.settle()
+                guard case .found(let operation, _) = try await store.operation(.newest, of: .fixture()) else {
+                    Issue.record("the operation is gone")
+                    return
+                }
+                #expect(operation.stage == .previewed)
+                group.cancelAll()
+            }
+        }
+    }
+
+    @Test func `one that couldn't be worked on is taken again when its lease ends`() async throws {
+        try await Backend.sqlite.withStore { store in
+            try await store.add(Publisher.fixture())
+            try await store.put(.fixture())
+            _ = try await store.beginPublish(.fixture())
+            let clock = TestClock()
+            let isBroken = Mutex(true)
+            let stepped = SteppedStore(store) { moment in
+                if moment == .advance, isBroken.withLock({ $0 }) { throw Broken() }
+            }
+            let worker = PublishingWorker.fixture(stepped, clock: clock)
+            for stage in [OperationStage.queued, .queued, .previewed] {
+                try await worker.runDue()
+                guard case .found(let operation, _) = try await store.operation(.newest, of: .fixture()) else {
+                    Issue.record("the operation is gone")
+                    return
+                }
+                #expect(operation.stage == stage)
+                // Mended, but still leased at first; then the lease is over.
+                if !isBroken.withLock({ $0 }) { clock.advance(seconds: 61) }
+                isBroken.withLock { $0 = false }
+            }
+        }
+    }
 }
+
+private struct Broken: Error {}
 
 /// Holds up the first who comes until it is opened.
 private final class Gate: Sendable {

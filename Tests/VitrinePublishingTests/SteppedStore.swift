@@ -1,7 +1,7 @@
 import Synchronization
 import VitrineCore
 
-/// A store whose callers wait at each call that writes, so that a test decides what comes first.
+/// A store whose callers wait at each call that writes, so that a test decides what comes first, and what breaks.
 final class SteppedStore: OfferStore, OperationStore {
     typealias Store = OfferStore & OperationStore
 
@@ -9,9 +9,9 @@ final class SteppedStore: OfferStore, OperationStore {
     enum Moment { case change, advance, lease, leased }
 
     private let store: any Store
-    private let wait: @Sendable (Moment) async -> Void
+    private let wait: @Sendable (Moment) async throws -> Void
 
-    init(_ store: any Store, waiting wait: @escaping @Sendable (Moment) async -> Void) {
+    init(_ store: any Store, waiting wait: @escaping @Sendable (Moment) async throws -> Void) {
         self.store = store
         self.wait = wait
     }
@@ -27,7 +27,7 @@ final class SteppedStore: OfferStore, OperationStore {
         _ name: OfferName,
         deciding decide: @escaping @Sendable (StoredDraft?) throws -> (OfferDecision, Note)
     ) async throws -> (OfferSnapshot?, Note) {
-        await wait(.change)
+        try await wait(.change)
         return try await store.change(name, deciding: decide)
     }
 
@@ -36,14 +36,14 @@ final class SteppedStore: OfferStore, OperationStore {
         of name: OfferName,
         deciding decide: @escaping @Sendable (Offer?, OfferOperation?) throws -> (OfferDecision, Note)
     ) async throws -> Note {
-        await wait(.advance)
+        try await wait(.advance)
         return try await store.advance(reference, of: name, deciding: decide)
     }
 
     func lease(at now: Timestamp, until end: Timestamp, by worker: GUID, limit: Int) async throws -> [OfferOperation] {
-        await wait(.lease)
+        try await wait(.lease)
         let leased = try await store.lease(at: now, until: end, by: worker, limit: limit)
-        await wait(.leased)
+        try await wait(.leased)
         return leased
     }
 
