@@ -38,7 +38,7 @@ import VitrineTestKit
             try await store.put(.fixture())
             _ = try await store.beginPublish(.fixture())
             let clock = TestClock()
-            let end = clock.now().advanced(bySeconds: 600)
+            let end = clock.now().advanced(bySeconds: 30)
             let leased = try await store.lease(at: clock.now(), until: end, by: GUID(high: 1, low: 1), limit: 9)
             #expect(leased.count == 1)
             let gate = Gate()
