@@ -29,7 +29,9 @@ extension JournalFilter {
         case "publisher": publisher = value
         case "fault":
             hasFault = try Self.given(["true": true, "false": false][value], "'fault' is true or false.")
-        case "since": since = try Self.given(Int64(value), "'since' is the number of an exchange.")
+        case "since":
+            let number = Int64(value).flatMap { $0 >= 0 ? $0 : nil }
+            since = try Self.given(number, "'since' is the number of an exchange.")
         case "text": text = value.isEmpty ? nil : value
         default:
             let hint = Suggestion.hint(for: name, among: Self.names)

@@ -39,6 +39,7 @@ struct JournalTests {
         ("staus", "4xx", "Did you mean 'status'?"), ("status", "9xx", "412, 4xx"), ("status", "500-400", "412, 4xx"),
         ("status", "+12", "412, 4xx"),
         ("path", "api", "from '/' on"), ("fault", "maybe", "true or false"), ("since", "x", "number of an exchange"),
+        ("since", "-1", "number of an exchange"),
     ])
     func `a wrong filter is refused with what it may be`(name: String, value: String, reason: String) {
         do throws(JournalFilterError) {
