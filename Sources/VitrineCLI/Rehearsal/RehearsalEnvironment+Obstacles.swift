@@ -5,7 +5,7 @@ extension RehearsalEnvironment {
     static func obstacles(in environment: [String: String]) -> [String] {
         let given = environment.filter { !$0.value.isEmpty }
         let sentences = proxies(given) + exceptions(given) + authorities(given) + node(given) + client(given)
-        return sentences.map { $0 + " Unset it, or use --replace." }
+        return sentences.map { $0 + " Unset what is named, or use --replace." }
     }
 
     private static func proxies(_ given: [String: String]) -> [String] {
