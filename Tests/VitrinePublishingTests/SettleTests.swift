@@ -22,11 +22,8 @@ import VitrineTestKit
                     gate.open()
                 }
                 await worker.settle()
-                guard case .found(let operation, _) = try await store.operation(.newest, of: .fixture()) else {
-                    Issue.record("the operation is gone")
-                    return
-                }
-                #expect(operation.stage == .previewed)
+                let stage = try await Self.stage(in: store)
+                #expect(stage == .previewed)
                 group.cancelAll()
             }
         }
@@ -49,11 +46,8 @@ import VitrineTestKit
                 group.addTask { try await worker.run() }
                 await gate.isReached()
                 await worker.settle()
-                guard case .found(let operation, _) = try await store.operation(.newest, of: .fixture()) else {
-                    Issue.record("the operation is gone")
-                    return
-                }
-                #expect(operation.stage == .previewed)
+                let stage = try await Self.stage(in: store)
+                #expect(stage == .previewed)
                 group.cancelAll()
             }
         }
@@ -72,16 +66,18 @@ import VitrineTestKit
             let worker = PublishingWorker.fixture(stepped, clock: clock)
             for stage in [OperationStage.queued, .queued, .previewed] {
                 try await worker.runDue()
-                guard case .found(let operation, _) = try await store.operation(.newest, of: .fixture()) else {
-                    Issue.record("the operation is gone")
-                    return
-                }
-                #expect(operation.stage == stage)
+                #expect(try await Self.stage(in: store) == stage)
                 // Mended, but still leased at first; then the lease is over.
                 if !isBroken.withLock({ $0 }) { clock.advance(seconds: 61) }
                 isBroken.withLock { $0 = false }
             }
         }
+    }
+
+    /// The stage of the newest operation; `nil` when there is none.
+    private static func stage(in store: any OperationStore) async throws -> OperationStage? {
+        guard case .found(let operation, _) = try await store.operation(.newest, of: .fixture()) else { return nil }
+        return operation.stage
     }
 }
 

@@ -9,6 +9,9 @@ struct RehearsalEnvironment: Sendable {
     /// Names and values, in the order in which they are shown.
     let variables: [(name: String, value: String)]
 
+    /// Where the rehearsal itself is asked and told.
+    private let address: (name: String, value: String)
+
     /// Any tenant is served; this is the one that is named to clients without one.
     private static let tenant = "99999999-9999-9999-9999-999999999999"
 
@@ -25,8 +28,9 @@ struct RehearsalEnvironment: Sendable {
             variables.append(("AZURE_CLIENT_ID", credentials.clientID.description))
             variables.append(("AZURE_CLIENT_SECRET", credentials.secret))
         }
-        variables.append(("VITRINE_REHEARSAL", stage.origin))
-        self.variables = variables
+        // Always the rehearsal's own: another one's would lead to that.
+        address = ("VITRINE_REHEARSAL", stage.origin)
+        self.variables = variables + [address]
     }
 
     /// `environment` with each of the variables that it has none of; an empty one is none. When they replace its own, with all of
@@ -34,12 +38,10 @@ struct RehearsalEnvironment: Sendable {
     func completing(_ environment: [String: String], replacing: Bool) -> [String: String] {
         guard replacing else {
             return environment.merging(pairs) { own, given in own.isEmpty ? given : own }
-                .merging([address]) { _, given in given }
+                .merging([(address.name, address.value)]) { _, given in given }
         }
         return environment.merging(pairs) { _, given in given }.merging(Self.exceptions(in: environment)) { $1 }
     }
-
-    private var address: (String, String) { ("VITRINE_REHEARSAL", pairs.last?.1 ?? "") }
 
     /// The variables with exceptions from the proxy, without those that lead past it.
     private static func exceptions(in environment: [String: String]) -> [String: String] {

@@ -84,7 +84,7 @@ struct Rehearse: AsyncParsableCommand {
         let (order, environment) = (self, ProcessInfo.processInfo.environment)
         Stragglers.adoptOrphans()
         return try await RehearsalDirectory.with(keeping: keep) { directory in
-            let status = try await RehearsalStage.with(
+            try await RehearsalStage.with(
                 flags,
                 in: directory,
                 clients: [RehearsalClient(environment: environment)],
@@ -103,7 +103,6 @@ struct Rehearse: AsyncParsableCommand {
                 }
                 return status
             }
-            return status
         }
     }
 
