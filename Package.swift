@@ -192,7 +192,7 @@ let package = Package(
         .target(
             name: "VitrineTestKit",
             dependencies: [
-                "VitrineCore", "VitrinePortalAPI", "VitrinePublishing", "VitrineServer", "VitrineSQLite",
+                "CLinux", "VitrineCore", "VitrinePortalAPI", "VitrinePublishing", "VitrineServer", "VitrineSQLite",
                 "VitrineVault", hummingbird,
                 logging, nioCore,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -34,7 +34,7 @@ package enum Program {
             program: URL(filePath: path),
             arguments: arguments,
             environment: ProcessInfo.processInfo.environment,
-            input: files[0].path,
+            input: .file(files[0]),
             output: .file(files[1]),
             errors: files[2]
         )

@@ -1,3 +1,4 @@
+import CLinux
 package import Foundation
 
 /// How a process is started.
@@ -5,6 +6,14 @@ package import Foundation
 /// Not Foundation's `Process`: while another test opens a thousand connections, it reads past the end of its own list of
 /// open descriptors, and the tests end with it.
 package struct Spawn {
+    /// Where standard input comes from.
+    package enum Input {
+        case file(URL)
+
+        /// The reading end of a pipe, which is closed here when the process has it.
+        case pipe(Int32)
+    }
+
     /// Where standard output goes.
     package enum Output {
         case file(URL)
@@ -16,16 +25,16 @@ package struct Spawn {
     private let program: URL
     private let arguments: [String]
     private let environment: [String: String]
-    private let input: String
+    private let input: Input
     private let output: Output
     private let errors: URL
 
-    /// `errors` is the file that standard error goes to, `input` the one that standard input is read from.
+    /// `errors` is the file that standard error goes to. Standard input is empty unless something is given.
     package init(
         program: URL,
         arguments: [String],
         environment: [String: String],
-        input: String = "/dev/null",
+        input: Input = .file(URL(filePath: "/dev/null")),
         output: Output,
         errors: URL
     ) {
@@ -37,17 +46,23 @@ package struct Spawn {
         self.errors = errors
     }
 
-    /// Starts it and returns its id. Every descriptor but the first three is expected to be closed on exec.
+    /// Starts it and returns its id.
+    ///
+    /// It gets its first three descriptors and nothing else. Sockets of other tests would stay open for as long as it runs.
     package func start() throws -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+        switch input {
+        case .file(let url): posix_spawn_file_actions_addopen(&actions, 0, url.path, O_RDONLY, 0)
+        case .pipe(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, 0)
+        }
         switch output {
         case .file(let url): Self.open(url, as: 1, &actions)
         case .pipe(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
         }
         Self.open(errors, as: 2, &actions)
+        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -58,6 +73,7 @@ package struct Spawn {
         defer { for text in words + variables { free(text) } }
         var id: Int32 = 0
         let failure = posix_spawn(&id, program.path, &actions, &attributes, words + [nil], variables + [nil])
+        if case .pipe(let descriptor) = input { close(descriptor) }
         if case .pipe(let descriptor) = output { close(descriptor) }
         guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EIO) }
         return id

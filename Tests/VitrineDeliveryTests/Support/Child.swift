@@ -1,12 +1,7 @@
 import Foundation
-
-#if canImport(Glibc)
-import Glibc
-#endif
+import VitrineTestKit
 
 /// A process that a test started. It is ended by its id.
-///
-/// Not Foundation's `Process`, which doesn't bear many open descriptors in the process of the tests.
 struct Child {
     struct Failed: Error {
         let sentence: String
@@ -22,28 +17,23 @@ struct Child {
         var toChild: [Int32] = [0, 0]
         var fromChild: [Int32] = [0, 0]
         guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else { throw Failed(sentence: "no pipe") }
-        // A child that another test starts just now may get them all the same, which only delays an end of file.
-        for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
-        posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
-        posix_spawn_file_actions_addopen(&actions, 2, errors.path, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
-        let words = ([program] + arguments).map { strdup($0) }
-        defer { for word in words { free(word) } }
-        var id: pid_t = 0
-        let failure = posix_spawn(&id, program, &actions, nil, words + [nil], environ)
-        close(toChild[0])
-        close(fromChild[1])
-        self.id = id
         input = toChild[1]
         output = fromChild[0]
         self.errors = errors
-        guard failure == 0 else {
+        let spawn = Spawn(
+            program: URL(filePath: program),
+            arguments: arguments,
+            environment: ProcessInfo.processInfo.environment,
+            input: .pipe(toChild[0]),
+            output: .pipe(fromChild[1]),
+            errors: errors
+        )
+        do {
+            id = try spawn.start()
+        } catch {
             close(input)
             close(output)
-            throw Failed(sentence: "\(program) can't be started: \(String(cString: strerror(failure)))")
+            throw Failed(sentence: "\(program) can't be started: \(error)")
         }
     }
 

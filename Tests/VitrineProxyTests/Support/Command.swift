@@ -28,7 +28,7 @@ struct Command {
                 program: URL(filePath: "/usr/bin/env"),
                 arguments: arguments,
                 environment: inherited.merging(environment) { $1 },
-                input: folder.appending(path: "in").path,
+                input: .file(folder.appending(path: "in")),
                 output: .file(folder.appending(path: "out")),
                 errors: folder.appending(path: "err")
             )
