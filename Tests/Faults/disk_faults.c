@@ -4,6 +4,7 @@
  *   cc -shared -fPIC -O2 -o disk_faults.so disk_faults.c -ldl
  *
  * VITRINE_FAULT_FSYNC_MICROSECONDS  How much longer each fsync and fdatasync takes, as on a disk whose sync is not free.
+ * VITRINE_FAULT_SYNC_COUNT          Path of a file that gets a byte more for each of these syncs, before it is waited for.
  * VITRINE_FAULT_FULL_FLAG           Path of a flag file. While it exists, every write (write, pwrite, pwrite64) to a file
  *                                   below the flag file's directory fails with ENOSPC. Reads, removals and files
  *                                   elsewhere are left alone.
@@ -17,6 +18,7 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
@@ -36,6 +38,7 @@ static struct {
 } next;
 
 static long fsync_microseconds;
+static int sync_count = -1;
 static const char *flag;
 static size_t directory_length; /* of the flag's directory, its last slash included */
 static const char *kill_flag;
@@ -52,6 +55,8 @@ static void set_up(void) {
     next.pwrite64 = dlsym(RTLD_NEXT, "pwrite64");
     const char *microseconds = getenv("VITRINE_FAULT_FSYNC_MICROSECONDS");
     if (microseconds) fsync_microseconds = atol(microseconds);
+    const char *count = getenv("VITRINE_FAULT_SYNC_COUNT");
+    if (count) sync_count = open(count, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     flag = getenv("VITRINE_FAULT_FULL_FLAG");
     const char *slash = flag ? strrchr(flag, '/') : NULL;
     if (slash) directory_length = (size_t)(slash - flag) + 1;
@@ -88,6 +93,9 @@ static void count_down(int descriptor) {
 
 static void wait_for_disk(void) {
     pthread_once(&once, set_up);
+    int saved = errno;
+    if (sync_count >= 0 && next.write(sync_count, "s", 1) != 1) abort();
+    errno = saved;
     if (fsync_microseconds <= 0) return;
     struct timespec left = {fsync_microseconds / 1000000, fsync_microseconds % 1000000 * 1000};
     while (nanosleep(&left, &left) != 0 && errno == EINTR) {}

@@ -107,24 +107,24 @@ import VitrineTestKit
             applications: room.access,
             keys: room.keys,
             hasher: hasher,
-            guesses: room.guesses,
+            guesses: GuessLimit(clock: room.clock, tries: 100, triesOfNetwork: 100),
             clock: room.clock
         )
-        // The shortest of three, since other tests run at the same time.
         func time(_ client: GUID) async -> Duration {
-            var shortest = Duration.seconds(1000)
-            for _ in 0..<3 {
-                let request = room.request(.v1, ["client_id": client.description])
-                let start = ContinuousClock.now
+            let request = room.request(.v1, ["client_id": client.description])
+            return await ContinuousClock().measure {
                 await #expect(throws: TokenRefusal.self) { try await issuer.issue(request) }
-                shortest = min(shortest, ContinuousClock.now - start)
             }
-            return shortest
         }
-        let wrong = await time(application.clientID)
-        let unknown = await time(.random())
-        #expect(unknown > wrong / 3)
-        #expect(wrong > unknown / 3)
+        // The shortest of some, and of more while they differ, since other tests run at the same time.
+        var (wrong, unknown) = (Duration.seconds(1000), Duration.seconds(1000))
+        var areAlike = false
+        for _ in 0..<20 where !areAlike {
+            wrong = min(wrong, await time(application.clientID))
+            unknown = min(unknown, await time(.random()))
+            areAlike = unknown > wrong / 3 && wrong > unknown / 3
+        }
+        #expect(areAlike, "\(wrong) for a wrong secret, \(unknown) for an unknown client")
     }
 
     @Test func `a v1 token says what one of Azure AD does`() async throws {

@@ -1,19 +1,15 @@
 import Testing
 import VitrineRehearsal
 
-struct HostileYAMLTests {
+/// What is read in time that grows with its size takes seconds of the minutes here; what doubles with each line, days.
+@Suite(.timeLimit(.minutes(10))) struct HostileYAMLTests {
     @Test
     func `aliases that repeat one another are refused before they grow`() {
         var bomb = "a0: &a0 [x, x]\n"
         for level in 1...60 { bomb += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
-        let time = ContinuousClock().measure {
-            #expect(
-                Sample.complaints(bomb).contains {
-                    $0.contains("more than 200000 values, with what its aliases repeat")
-                }
-            )
-        }
-        #expect(time < .seconds(5))
+        #expect(
+            Sample.complaints(bomb).contains { $0.contains("more than 200000 values, with what its aliases repeat") }
+        )
     }
 
     @Test(arguments: ["*b60 : x", "? *b60\n: x", "? [*b60]\n: x", "{[*b60]: x, [*b60]: y}", "[*b60]: 1\n[*a60]: 2"])
@@ -77,8 +73,7 @@ struct HostileYAMLTests {
     func `a file as large as may be takes no long time`(part: String) {
         let text =
             (part.hasSuffix(",") ? "a: [" : "") + String(repeating: part, count: ((4 << 20) - 8) / part.utf8.count)
-        let time = ContinuousClock().measure { #expect(!Sample.complaints(text).isEmpty) }
-        #expect(time < .seconds(20))
+        #expect(!Sample.complaints(text).isEmpty)
     }
 
     @Test

@@ -169,12 +169,9 @@ struct ScenarioReadingTests {
                 - {publisher: contoso, id: "offer-{n}", count: \(count), offerTypeId: microsoft-azure-saas, definition: {displayText: "No {n}"}}
             """
         }
-        let clock = ContinuousClock()
-        var scenario: Scenario?
-        let time = try clock.measure { scenario = try Sample.scenario(text(100_000)) }
-        #expect(time < .seconds(10))
-        #expect(scenario?.seed.offerCount == 100_000)
-        let offer = try #require(scenario?.seed.offers.first)
+        let scenario = try Sample.scenario(text(100_000))
+        #expect(scenario.seed.offerCount == 100_000)
+        let offer = try #require(scenario.seed.offers.first)
         #expect(offer.id(99_999).text == "offer-99999")
         #expect(String(decoding: offer.definition(7, version: 1), as: UTF8.self) == #"{"displayText":"No 7"}"#)
         #expect(Sample.complaints(text(100_001)).contains { $0.contains("from 1 to 100000") })

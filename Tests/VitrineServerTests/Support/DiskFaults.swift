@@ -37,10 +37,18 @@ struct DiskFaults: Sendable {
         ["LD_PRELOAD": library.path, "VITRINE_FAULT_FULL_FLAG": flag.path]
     }
 
-    /// The environment of a server that waits for each sync.
+    private var count: URL { place.root.appending(path: "syncs") }
+
+    /// The environment of a server that waits for each sync, and counts them.
     func slow(microseconds: Int) -> [String: String] {
-        ["LD_PRELOAD": library.path, "VITRINE_FAULT_FSYNC_MICROSECONDS": "\(microseconds)"]
+        [
+            "LD_PRELOAD": library.path, "VITRINE_FAULT_FSYNC_MICROSECONDS": "\(microseconds)",
+            "VITRINE_FAULT_SYNC_COUNT": count.path,
+        ]
     }
+
+    /// How often a slow server has synced.
+    var syncs: Int { get throws { try Data(contentsOf: count).count } }
 
     private var killFlag: URL { place.data.appending(path: "kill-at") }
 
