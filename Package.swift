@@ -295,8 +295,8 @@ let package = Package(
         .testTarget(
             name: "VitrinePublishingTests",
             dependencies: [
-                "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrinePublishing", "VitrineSQLite", "VitrineTestKit",
-                logging,
+                "ExactJSON", "VitrineCore", "VitrineOfferTypes", "VitrinePublishing", "VitrineServer", "VitrineSQLite",
+                "VitrineTestKit", logging,
             ],
             swiftSettings: strict
         ),

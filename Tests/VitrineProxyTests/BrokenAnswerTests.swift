@@ -1,6 +1,7 @@
 import NIOHTTP1
 import Testing
 import VitrineProxy
+import VitrineTestKit
 
 /// A server that breaks is seen to break, and nothing is made up in its stead.
 @Suite(.timeLimit(.minutes(15))) struct BrokenAnswerTests {

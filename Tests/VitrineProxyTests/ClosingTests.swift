@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import Testing
 import VitrineProxy
+import VitrineTestKit
 
 /// How a proxy ends, and what it leaves.
 @Suite(.timeLimit(.minutes(15))) struct ClosingTests {

@@ -2,6 +2,7 @@ import Foundation
 import NIOHTTP1
 import Testing
 import VitrineProxy
+import VitrineTestKit
 
 /// What curl sees through the proxy, by both versions of HTTP.
 @Suite(.timeLimit(.minutes(15))) struct ForwardingTests {

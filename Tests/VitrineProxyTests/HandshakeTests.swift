@@ -2,6 +2,7 @@ import NIOCore
 import NIOHTTP1
 import Testing
 import VitrineProxy
+import VitrineTestKit
 
 /// Encrypted connections that come about, and those that don't.
 @Suite(.timeLimit(.minutes(15))) struct HandshakeTests {

@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import Testing
 import VitrineProxy
+import VitrineTestKit
 
 /// Requests that two readers could read in two ways, or that nobody can read.
 @Suite(.timeLimit(.minutes(15))) struct HostileInputTests {

@@ -3,6 +3,7 @@ import NIOHTTP1
 import Synchronization
 import Testing
 import VitrineProxy
+import VitrineTestKit
 
 /// How much the proxy takes on, and what waits.
 @Suite(.timeLimit(.minutes(15)), .serialized) struct LimitTests {

@@ -3,6 +3,7 @@ import NIOCore
 import NIOPosix
 import Testing
 import VitrineProxy
+import VitrineTestKit
 
 /// Connections to allowed hosts, which pass unread.
 @Suite(.timeLimit(.minutes(15))) struct TunnelTests {

@@ -17,6 +17,9 @@ final class DueWork<Item: Sendable>: Sendable {
         /// Most items that are worked on at once.
         var maximumInHand = 128
 
+        /// By then a clock that was set back, or another node's work, is noticed.
+        var longestSleep = Duration.seconds(30)
+
         /// Ends the leases that an earlier run of this worker left behind.
         let release: @Sendable () async throws -> Void
 
@@ -37,8 +40,8 @@ final class DueWork<Item: Sendable>: Sendable {
     /// The items that are worked on now.
     private let inHand = ItemsInHand()
 
-    /// Shortest and longest sleep: by then a clock that was set back, or another node's work, is noticed.
-    private static var sleep: ClosedRange<Duration> { .milliseconds(10)...(.seconds(30)) }
+    /// An item that somebody else works on may be due all the time.
+    private static var shortestSleep: Duration { .milliseconds(10) }
 
     init(_ work: Work, clock: any WallClock, signal: WorkSignal, logger: Logger) {
         self.work = work
@@ -112,10 +115,10 @@ final class DueWork<Item: Sendable>: Sendable {
 
     /// Wakes the loop when the next item is due.
     private func nextAlarm() async -> Task<Void, Never> {
-        var span = Self.sleep.upperBound
+        var span = work.longestSleep
         do {
             if let due = try await work.nextDue(clock.now()) {
-                span = min(span, max(Self.sleep.lowerBound, clock.span(until: due)))
+                span = min(span, max(Self.shortestSleep, clock.span(until: due)))
             }
         } catch {
             log("can't look for a \(work.noun)", error)

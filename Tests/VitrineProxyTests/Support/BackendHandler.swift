@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import Synchronization
+import VitrineTestKit
 
 /// Behaves as the path says.
 final class BackendHandler: ChannelInboundHandler {

@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import VitrineProxy
+import VitrineTestKit
 
 /// A proxy before a ``TestBackend``, for two hosts and their like.
 struct ProxyFixture: Sendable {

@@ -2,6 +2,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import Synchronization
+import VitrineTestKit
 
 /// A server whose paths say how it behaves. It writes its answers as bytes, so that they can be wrong.
 ///

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets tests wait for what happens elsewhere, by name, instead of sleeping.
-final class Signals: Sendable {
+package final class Signals: Sendable {
     private struct State {
         var counts: [String: Int] = [:]
         var waiting: [(name: String, count: Int, continuation: CheckedContinuation<Void, Never>)] = []
@@ -9,7 +9,10 @@ final class Signals: Sendable {
 
     private let state = Mutex(State())
 
-    func raise(_ name: String) {
+    package init() {}
+
+    /// Raises the signal once more.
+    package func raise(_ name: String) {
         let ready = state.withLock { state in
             let count = state.counts[name, default: 0] + 1
             state.counts[name] = count
@@ -20,10 +23,11 @@ final class Signals: Sendable {
         for waiter in ready { waiter.continuation.resume() }
     }
 
-    func count(_ name: String) -> Int { state.withLock { $0.counts[name, default: 0] } }
+    /// How often the signal was raised.
+    package func count(_ name: String) -> Int { state.withLock { $0.counts[name, default: 0] } }
 
     /// Returns once the signal was raised so many times.
-    func wait(for name: String, count: Int = 1) async {
+    package func wait(for name: String, count: Int = 1) async {
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state in
                 if state.counts[name, default: 0] >= count { return true }
