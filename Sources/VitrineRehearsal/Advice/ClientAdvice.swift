@@ -4,10 +4,13 @@ package enum ClientAdvice {
     ///
     /// It knows only what the journal still has: what made room is not looked at.
     package static func findings(in exchanges: [Exchange]) -> [AdviceFinding] {
+        let names = OfferNames(exchanges)
         let found = [
-            OverwriteAdvice.finding(exchanges), SecretAdvice.repeated(exchanges), SecretAdvice.inURL(exchanges),
+            OverwriteAdvice.finding(exchanges, names), SecretAdvice.repeated(exchanges, names),
+            SecretAdvice.inURL(exchanges),
             TokenAdvice.wasted(exchanges), TokenAdvice.rejected(exchanges), PollingAdvice.tooFast(exchanges),
-            PollingAdvice.throttled(exchanges), OperationTrail.finding(exchanges), VersionAdvice.finding(exchanges),
+            PollingAdvice.throttled(exchanges), OperationTrail.finding(exchanges, names),
+            VersionAdvice.finding(exchanges),
         ]
         return found.compactMap { $0 }
     }

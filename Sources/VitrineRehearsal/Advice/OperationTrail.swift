@@ -5,7 +5,7 @@ import VitrineCore
 struct OperationTrail {
     let kind: CallRoute.Kind
 
-    /// Publisher and offer; see ``CallRoute/offerKey``.
+    /// Publisher and offer; see ``OfferNames/key(of:)``.
     let offer: String
 
     /// The exchange in which it was accepted.
@@ -17,10 +17,8 @@ struct OperationTrail {
     /// Whether the client saw an end of it, or asked for one.
     private(set) var isFollowed = false
 
-    private init?(_ exchange: Exchange, _ route: CallRoute) {
-        guard exchange.status == 202, route.kind == .publish || route.kind == .golive, let offer = route.offerKey else {
-            return nil
-        }
+    private init?(_ exchange: Exchange, _ route: CallRoute, _ offer: String?) {
+        guard exchange.status == 202, route.kind == .publish || route.kind == .golive, let offer else { return nil }
         kind = route.kind
         self.offer = offer
         accepted = exchange
@@ -29,20 +27,21 @@ struct OperationTrail {
     }
 
     /// The trails of a journal, in the order in which they began.
-    static func all(in exchanges: [Exchange]) -> [OperationTrail] {
+    static func all(in exchanges: [Exchange], _ names: OfferNames) -> [OperationTrail] {
         var trails: [OperationTrail] = []
         for exchange in exchanges {
             let route = exchange.route
+            let offer = names.key(of: route)
             for index in trails.indices where !trails[index].isFollowed {
-                trails[index].isFollowed = trails[index].ends(in: exchange, route)
+                trails[index].isFollowed = trails[index].ends(in: exchange, route, of: offer)
             }
-            if let trail = OperationTrail(exchange, route) { trails.append(trail) }
+            if let trail = OperationTrail(exchange, route, offer) { trails.append(trail) }
         }
         return trails
     }
 
-    static func finding(_ exchanges: [Exchange]) -> AdviceFinding? {
-        let trails = all(in: exchanges)
+    static func finding(_ exchanges: [Exchange], _ names: OfferNames) -> AdviceFinding? {
+        let trails = all(in: exchanges, names)
         let lost = trails.filter { !$0.isFollowed }
         return AdviceFinding(.operationNotFollowed, lost.map(\.accepted)) { count in
             "\(count) of \(trails.counted) that \(trails.count == 1 ? "was" : "were") accepted \(count == 1 ? "was" : "were") never followed to the end."
@@ -50,23 +49,23 @@ struct OperationTrail {
     }
 
     /// Whether an exchange shows how the operation ended. A body that wasn't kept whole may have shown it.
-    private func ends(in exchange: Exchange, _ route: CallRoute) -> Bool {
+    private func ends(in exchange: Exchange, _ route: CallRoute, of called: String?) -> Bool {
         guard let status = exchange.status, 200..<300 ~= status,
             exchange.request.method == "GET" || route.kind == .cancel
         else { return false }
         switch route.kind {
-        case .cancel: return route.offerKey == offer
-        case .operations: return isMine(exchange, route) && hasEnded(exchange) { $0["status"] }
-        case .status: return route.offerKey == offer && hasEnded(exchange) { $0["status"] }
+        case .cancel: return called == offer
+        case .operations: return isMine(exchange, of: called) && hasEnded(exchange) { $0["status"] }
+        case .status: return called == offer && hasEnded(exchange) { $0["status"] }
         case .submissions:
-            return route.offerKey == offer && hasEnded(exchange) { list in submission(in: list)?["submissionState"] }
+            return called == offer && hasEnded(exchange) { list in submission(in: list)?["submissionState"] }
         default: return false
         }
     }
 
-    private func isMine(_ exchange: Exchange, _ route: CallRoute) -> Bool {
+    private func isMine(_ exchange: Exchange, of called: String?) -> Bool {
         let last = RequestPath(exchange.request.target).segments.last?.asciiFolded
-        return id.map { $0 == last } ?? (route.offerKey == offer)
+        return id.map { $0 == last } ?? (called == offer)
     }
 
     /// Its entry in a list of submissions; clients that know no id take the newest, which comes first.

@@ -3,14 +3,14 @@ import ExactJSON
 /// PUTs that overwrite whatever somebody else has written meanwhile.
 enum OverwriteAdvice {
     /// PUTs of offers that exist without a tag. `If-Match: *` compares nothing either.
-    static func finding(_ exchanges: [Exchange]) -> AdviceFinding? {
+    static func finding(_ exchanges: [Exchange], _ names: OfferNames) -> AdviceFinding? {
         var existing: Set<String> = []
         var careless: [Exchange] = []
         var puts = 0
         for exchange in exchanges {
             if exchange.followsRestore { existing = [] }
             let route = exchange.route
-            guard let offer = route.offerKey else { continue }
+            guard let offer = names.key(of: route) else { continue }
             if route.kind == .offer, route.method == "PUT" {
                 if existing.contains(offer) || isLaterVersion(exchange) {
                     puts += 1

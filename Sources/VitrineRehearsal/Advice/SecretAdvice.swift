@@ -6,13 +6,13 @@ enum SecretAdvice {
     /// PUTs that send a secret which the server has already: the same value at the same place, in an earlier PUT that was taken.
     ///
     /// A new value is a change, and fine. Of a journal that was read from a file values aren't known: there the place decides.
-    static func repeated(_ exchanges: [Exchange]) -> AdviceFinding? {
+    static func repeated(_ exchanges: [Exchange], _ names: OfferNames) -> AdviceFinding? {
         var known = KnownSecrets()
         var places: Set<String> = []
         var repeating: [Exchange] = []
         for exchange in exchanges {
             if exchange.followsRestore { known = KnownSecrets() }
-            guard let offer = exchange.route.offerKey else { continue }
+            guard let offer = names.key(of: exchange.route) else { continue }
             let again = exchange.request.method == "PUT" ? known.again(in: exchange, offer) : []
             if !again.isEmpty { repeating.append(exchange) }
             places.formUnion(again)

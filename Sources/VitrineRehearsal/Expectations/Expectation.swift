@@ -1,3 +1,5 @@
+import VitrineCore
+
 /// Something that a rehearsal is expected to show, as `--expect` says it.
 ///
 /// The forms are in ``forms``, and described in docs/expectations.md.
@@ -76,12 +78,12 @@ enum Bound: Sendable, Equatable {
     }
 }
 
-/// An offer's name in an expectation.
+/// An offer in an expectation, by its name or its GUID.
 struct OfferText: Sendable, Equatable {
     let publisher: String
     let offer: String
 
-    var key: String { "\(publisher)/\(offer)".lowercased() }
+    var key: String { "\(publisher.asciiFolded)/\(offer.asciiFolded)" }
 }
 
 /// Which requests an expectation counts.

@@ -11,6 +11,9 @@ package struct ExpectationOutcome: Sendable, Equatable {
 
 /// Where an offer stands when a rehearsal ends.
 package struct RehearsedOffer: Sendable, Equatable {
+    /// The name that its publisher gave it, and the GUID that paths take in its place.
+    package let name: String
+    package let guid: GUID
     package let status: OfferStatus
 
     /// The version in the preview slot.
@@ -19,7 +22,9 @@ package struct RehearsedOffer: Sendable, Equatable {
     /// The version in the production slot.
     package let production: Int64?
 
-    package init(status: OfferStatus, preview: Int64?, production: Int64?) {
+    package init(name: String, guid: GUID, status: OfferStatus, preview: Int64?, production: Int64?) {
+        self.name = name
+        self.guid = guid
         self.status = status
         self.preview = preview
         self.production = production

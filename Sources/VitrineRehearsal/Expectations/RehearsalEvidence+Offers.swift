@@ -25,7 +25,8 @@ extension RehearsalEvidence {
 
     /// Each publish and go live that was accepted was followed to its end, and there was one.
     func followed(_ name: OfferText) -> (Bool, String) {
-        let trails = OperationTrail.all(in: exchanges).filter { $0.offer == name.key }
+        let names = names(with: name)
+        let trails = OperationTrail.all(in: exchanges, names).filter { $0.offer == names.key(name.key) }
         guard !trails.isEmpty else { return (false, "No publish or go live of \(name.shown) was accepted.") }
         guard let lost = trails.first(where: { !$0.isFollowed }) else {
             return (true, "\(trails.count.counted("operation")) of \(name.shown), followed to the end.")
@@ -36,10 +37,20 @@ extension RehearsalEvidence {
     }
 
     private func isAccepted(_ kind: CallRoute.Kind, _ name: OfferText) -> Bool {
-        exchanges.contains { exchange in
+        let names = names(with: name)
+        return exchanges.contains { exchange in
             let route = exchange.route
-            return route.kind == kind && route.offerKey == name.key && exchange.status == 202
+            return route.kind == kind && names.key(of: route) == names.key(name.key) && exchange.status == 202
         }
+    }
+
+    /// What offers are called, this one also where no answer of the journal tells it.
+    private func names(with name: OfferText) -> OfferNames {
+        var names = OfferNames(exchanges)
+        if let state = offer(name.publisher, name.offer) {
+            names.add(state.guid, of: OfferText(publisher: name.publisher, offer: state.name).key)
+        }
+        return names
     }
 
     private func judged(

@@ -8,7 +8,8 @@ package struct CallRoute: Sendable, Hashable {
     /// The path with words in braces where names stand: `/api/publishers/{publisher}/offers/{offer}`.
     package let template: String
 
-    /// As it stands in the path; `nil` where the path has none. Names compare without case: see ``offerKey``.
+    /// As it stands in the path; `nil` where the path has none. Names compare without case, and offers have two: see
+    /// ``OfferNames``.
     package let publisher: String?
     package let offer: String?
 
@@ -44,7 +45,7 @@ package struct CallRoute: Sendable, Hashable {
         (kind, template) = Self.route(path.segments)
     }
 
-    /// Publisher and offer, so that the same offer has the same key however it was written; `nil` of other paths.
+    /// Publisher and offer without case; `nil` of other paths.
     var offerKey: String? {
         guard let publisher, let offer else { return nil }
         return "\(publisher.asciiFolded)/\(offer.asciiFolded)"

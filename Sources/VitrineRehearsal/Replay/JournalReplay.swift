@@ -32,20 +32,24 @@ package struct JournalReplay: Sendable {
     private static func isBefore(_ one: Exchange, _ other: Exchange) -> Bool { one.id < other.id }
 }
 
-/// Which answer gave the tags and operations that later requests name.
+/// Which answer gave the tags, operations and GUIDs that later requests name.
 struct ReplayOrigins {
     private var tags: [String: Int64] = [:]
     private var locations: [String: Int64] = [:]
+    private var guids: [GUID: Int64] = [:]
 
     mutating func note(_ exchange: Exchange) {
         guard let answer = exchange.answer else { return }
         if let tag = answer.headers["ETag"] { tags[tag] = exchange.id }
+        if let guid = answer.headers["x-offer-guid"].flatMap({ GUID($0) }) { guids[guid] = exchange.id }
         for name in ["Location", "Operation-Location"] {
             if let location = answer.headers[name] { locations[Self.path(location)] = exchange.id }
         }
     }
 
     func tag(_ value: String?) -> Int64? { value.flatMap { tags[$0] } }
+
+    func guid(_ offer: String?) -> Int64? { offer.flatMap { GUID($0) }.flatMap { guids[$0] } }
 
     func location(_ target: String) -> Int64? { locations[Self.path(target)] }
 

@@ -21,6 +21,9 @@ package struct ReplayRequest: Sendable {
     /// The number of the exchange whose answer gave the operation that the target names: the new answer's goes in.
     package let locationOf: Int64?
 
+    /// The number of the exchange whose answer gave the GUID by which the target calls an offer: the new answer's goes in.
+    package let guidOf: Int64?
+
     /// Why it can't be sent as it was: its body wasn't kept whole; `nil` when it can.
     package let obstacle: String?
 
@@ -48,6 +51,7 @@ package struct ReplayRequest: Sendable {
         self.tagHeader = tagHeader
         tagOf = tagHeader.flatMap { origins.tag(request.headers[$0]) }
         locationOf = origins.location(request.target)
+        guidOf = origins.guid(exchange.route.offer)
         let credential = Self.credential(of: exchange)
         self.credential = credential
         headers = request.headers.filter { field in

@@ -131,6 +131,8 @@ package final class Rehearsal: Sendable {
             )
         else { return nil }
         return RehearsedOffer(
+            name: draft.offer.id.text,
+            guid: draft.offer.guid,
             status: draft.offer.status,
             preview: draft.offer.preview?.version,
             production: draft.offer.production?.version

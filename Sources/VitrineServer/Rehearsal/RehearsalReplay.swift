@@ -60,9 +60,7 @@ package struct RehearsalReplay: Sendable {
 
     private func prepared(_ replayed: ReplayRequest, _ given: NewAnswers) async throws -> HTTPClientRequest {
         let old = replayed.exchange.request
-        let location = replayed.locationOf.flatMap { given.locations[$0] }
-        let target = location?.hasPrefix("/") == true ? location ?? old.target : old.target
-        var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(target)")
+        var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(given.target(of: replayed))")
         request.method = HTTPMethod(rawValue: old.method)
         for field in replayed.headers { request.headers.add(name: field.name, value: field.value) }
         request.headers.replaceOrAdd(name: "Host", value: old.host)
@@ -167,13 +165,25 @@ private struct OfferSecrets {
     }
 }
 
-/// Tags and operations that were given now, by the numbers of the exchanges in which others were given then.
+/// Tags, operations and GUIDs that were given now, by the numbers of the exchanges in which others were given then.
 private struct NewAnswers {
     private(set) var tags: [Int64: String] = [:]
-    private(set) var locations: [Int64: String] = [:]
+    private var locations: [Int64: String] = [:]
+    private var guids: [Int64: String] = [:]
 
     mutating func note(_ answer: Exchange.Answer, of id: Int64) {
         tags[id] = answer.headers["ETag"]
         locations[id] = answer.headers["Operation-Location"] ?? answer.headers["Location"]
+        guids[id] = answer.headers["x-offer-guid"]
+    }
+
+    /// The target that a request has now.
+    func target(of replayed: ReplayRequest) -> String {
+        let old = replayed.exchange
+        if let location = replayed.locationOf.flatMap({ locations[$0] }), location.hasPrefix("/") { return location }
+        guard let called = old.route.offer, let guid = replayed.guidOf.flatMap({ guids[$0] }) else {
+            return old.request.target
+        }
+        return old.request.target.replacing(called, with: guid)
     }
 }

@@ -48,6 +48,39 @@ struct ClientAdviceTests {
         #expect(found.map(\.code) == [.ifMatchMissing])
     }
 
+    @Test(arguments: [
+        [("GET", Talk.offer, "{}"), ("PUT", Talk.offerByGUID, "{}")],
+        [("GET", Talk.offerByGUID, #"{"id":"VM"}"#), ("PUT", Talk.offer, "{}")],
+        [("PUT", Talk.offerByGUID, #"{"id":"vm"}"#), ("PUT", Talk.offerByGUID, "{}")],
+    ])
+    func `an offer is the same by its name and by its GUID`(calls: [(String, String, String)]) {
+        func found(between: (inout Talk) -> Void) -> [Code] {
+            findings { talk in
+                for (index, call) in calls.enumerated() {
+                    if index > 0 { between(&talk) }
+                    talk.add(call.0, call.1, answer: [Talk.guidTold], call.2)
+                }
+            }.map(\.code)
+        }
+        #expect(found { _ in } == [.ifMatchMissing])
+        #expect(found { $0.add("DELETE", Talk.offer, 204) } == [])
+        #expect(found { $0.add("DELETE", Talk.offerByGUID, 204) } == [])
+        #expect(found { $0.add("DELETE", Talk.offer + "x", 204) } == [.ifMatchMissing])
+    }
+
+    @Test(arguments: [(Talk.offer, Talk.offerByGUID), (Talk.offerByGUID, Talk.offer)])
+    func `a publish by one name is followed, and a secret known, by the other`(one: String, other: String) {
+        let secret = [FoundSecret(place: "/offer/lead", value: Array("one".utf8))]
+        let found = findings { talk in
+            talk.add("GET", Talk.offer, answer: [Talk.guidTold])
+            talk.add("PUT", one, request: [("If-Match", tag)], body: "{}", secrets: secret)
+            talk.add("PUT", other, request: [("If-Match", tag)], body: "{}", secrets: secret)
+            talk.add("POST", one + "/publish", 202)
+            talk.add("GET", other + "/status", #"{"status":"waitingForPublisherReview"}"#)
+        }
+        #expect(found.map(\.code) == [.secretInClear])
+    }
+
     @Test
     func `a PUT that creates wants none, and one that was there before does`() {
         #expect(findings { $0.add("PUT", Talk.offer, #"{"version":1}"#) } == [])

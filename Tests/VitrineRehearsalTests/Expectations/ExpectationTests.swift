@@ -19,9 +19,10 @@ struct ExpectationTests {
     private func outcome(_ text: String, _ talk: Talk = talk, _ state: RehearsedOffer? = nil) throws
         -> ExpectationOutcome
     {
-        let state = state ?? RehearsedOffer(status: .waitingForPublisherReview, preview: 1, production: nil)
+        let state = state ?? RehearsedOffer.vm(.waitingForPublisherReview, preview: 1, production: nil)
         let evidence = RehearsalEvidence(exchanges: talk.journal().exchanges()) { publisher, offer in
-            publisher.lowercased() == "contoso" && offer.lowercased() == "vm" ? state : nil
+            let isNamed = offer.lowercased() == "vm" || GUID(offer) == Talk.guid
+            return publisher.lowercased() == "contoso" && isNamed ? state : nil
         }
         return try #require(evidence.outcomes(of: [try Expectation(text)]).first)
     }
@@ -69,16 +70,30 @@ struct ExpectationTests {
             try outcome(
                 "published contoso/vm",
                 Self.talk,
-                RehearsedOffer(status: status, preview: preview, production: nil)
+                RehearsedOffer.vm(status, preview: preview, production: nil)
             ).isMet == isMet
         )
+    }
+
+    @Test(arguments: [Talk.offer, Talk.offerByGUID], ["contoso/VM", "contoso/\(Talk.guidTold.1)"])
+    func `an offer is the same by its name and by its GUID`(path: String, name: String) throws {
+        for isTold in [false, true] {
+            var talk = Talk()
+            if isTold { talk.add("GET", Talk.offer, answer: [Talk.guidTold]) }
+            talk.add("POST", path + "/publish", 202, answer: [("Location", Self.operation)])
+            talk.add("GET", path + "/status", #"{"status":"waitingForPublisherReview"}"#)
+            for word in ["published", "operation-followed"] {
+                let outcome = try outcome("\(word) \(name)", talk)
+                #expect(outcome.isMet, "\(outcome.sentence)")
+            }
+        }
     }
 
     @Test(arguments: ["/publish", "/golive"])
     func `an operation that was refused counts for nothing`(path: String) throws {
         var talk = Talk()
         talk.add("POST", Talk.offer + path, 409)
-        let state = RehearsedOffer(status: .succeeded, preview: 1, production: 1)
+        let state = RehearsedOffer.vm(.succeeded, preview: 1, production: 1)
         for text in ["published contoso/vm", "live contoso/vm", "operation-followed contoso/vm"] {
             #expect(try !outcome(text, talk, state).isMet, "\(text)")
         }
@@ -88,7 +103,7 @@ struct ExpectationTests {
     func `an offer that was live and waits for its publisher again isn't`() throws {
         var talk = Self.talk
         talk.add("POST", Talk.offer + "/golive", 202)
-        let state = RehearsedOffer(status: .waitingForPublisherReview, preview: 2, production: 1)
+        let state = RehearsedOffer.vm(.waitingForPublisherReview, preview: 2, production: 1)
         #expect(try !outcome("live contoso/vm", talk, state).isMet)
     }
 
@@ -105,16 +120,16 @@ struct ExpectationTests {
         var talk = Self.talk
         talk.add("POST", Talk.offer + "/golive", 202, answer: [("Location", "/x/y")])
         #expect(
-            try outcome("live contoso/vm", talk, RehearsedOffer(status: .succeeded, preview: 1, production: 1)).isMet
+            try outcome("live contoso/vm", talk, RehearsedOffer.vm(.succeeded, preview: 1, production: 1)).isMet
         )
         #expect(
-            try !outcome("live contoso/vm", talk, RehearsedOffer(status: .running, preview: 1, production: 1)).isMet
+            try !outcome("live contoso/vm", talk, RehearsedOffer.vm(.running, preview: 1, production: 1)).isMet
         )
         #expect(
-            try !outcome("live contoso/vm", talk, RehearsedOffer(status: .succeeded, preview: 1, production: nil)).isMet
+            try !outcome("live contoso/vm", talk, RehearsedOffer.vm(.succeeded, preview: 1, production: nil)).isMet
         )
         #expect(
-            try outcome("published contoso/vm", talk, RehearsedOffer(status: .running, preview: 1, production: nil))
+            try outcome("published contoso/vm", talk, RehearsedOffer.vm(.running, preview: 1, production: nil))
                 .isMet
         )
         let followed = try outcome("operation-followed contoso/vm", talk)

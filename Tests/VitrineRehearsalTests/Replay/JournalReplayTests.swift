@@ -164,6 +164,16 @@ struct JournalReplayTests {
     }
 
     @Test
+    func `an offer may be called by a GUID that an answer before has told`() {
+        var talk = Talk()
+        talk.add("GET", Talk.offerByGUID + "/status")
+        talk.add("PUT", Talk.offer, 201, answer: [Talk.guidTold])
+        talk.add("GET", Talk.offerByGUID + "/status")
+        talk.add("GET", Talk.offer)
+        #expect(JournalReplay(talk.journal().exchanges()).requests.map(\.guidOf) == [nil, nil, 2, nil])
+    }
+
+    @Test
     func `at most a hundred places are told`() {
         func body(_ value: Int) -> [UInt8] {
             Array("{\((0..<500).map { "\"m\($0)\":\(value)" }.joined(separator: ","))}".utf8)

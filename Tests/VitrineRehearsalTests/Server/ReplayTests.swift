@@ -120,6 +120,23 @@ import VitrineServer
         #expect(try await replayed(exchanges, yaml: yaml) == [])
     }
 
+    @Test func `an offer that was called by its GUID is called by the one that it has now`() async throws {
+        let exchanges = try await Stage.with { stage in
+            let token = try await stage.token()
+            let offer = try await stage.portal(.GET, Stage.offer, token: token)
+            let guid = try #require(offer.headers.first(name: "x-offer-guid"))
+            let path = Stage.offer.replacing(/[^\/]+$/, with: guid.uppercased())
+            let seen = try await stage.portal(.GET, path, token: token)
+            #expect(seen.body == offer.body)
+            let tag = ["if-match": offer.headers.first(name: "etag") ?? ""]
+            _ = try await stage.portal(.PUT, path, token: token, headers: tag, body: offer.body)
+            _ = try await stage.portal(.GET, path + "/status", token: token)
+            return stage.rehearsal.journal.exchanges()
+        }
+        #expect(exchanges.compactMap(\.status) == [200, 200, 200, 200, 200])
+        #expect(try await replayed(exchanges) == [])
+    }
+
     @Test func `calls that were only held up are sent again, and faults of the same scenario strike again`()
         async throws
     {

@@ -8,6 +8,11 @@ struct Talk {
 
     static let offer = "/api/publishers/contoso/offers/vm"
 
+    /// The same, called by its GUID, as an answer's header tells it.
+    static let guid = GUID(high: 0x0a1b_2c3d_0000_4000, low: 0x8000_0000_0000_abcd)
+    static let offerByGUID = "/api/publishers/contoso/offers/0A1B2C3D-0000-4000-8000-00000000ABCD"
+    static let guidTold = ("X-Offer-Guid", "0a1b2c3d-0000-4000-8000-00000000abcd")
+
     /// Adds one; its number is its place from 1. `after` are seconds since the one before.
     mutating func add(
         _ method: String,
@@ -71,4 +76,11 @@ struct Talk {
 extension JournalMasking {
     /// Knows no offers.
     static let plain = JournalMasking { _, bytes in MaskedBody(bytes: bytes, secrets: []) }
+}
+
+extension RehearsedOffer {
+    /// How the offer of ``Talk`` stands.
+    static func vm(_ status: OfferStatus, preview: Int64?, production: Int64?) -> RehearsedOffer {
+        RehearsedOffer(name: "vm", guid: Talk.guid, status: status, preview: preview, production: production)
+    }
 }
