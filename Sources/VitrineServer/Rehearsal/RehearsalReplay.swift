@@ -1,11 +1,9 @@
 import AsyncHTTPClient
-import ExactJSON
 import Foundation
 import NIOCore
 import NIOHTTP1
 import VitrineAccess
 import VitrineCore
-import VitrineOfferTypes
 import VitrinePublishing
 package import VitrineRehearsal
 
@@ -27,7 +25,7 @@ package struct RehearsalReplay: Sendable {
         rehearsal.clock.hold()
         let start = rehearsal.clock.now(), first = replay.requests.first?.exchange.time
         var results: [ReplayedRequest] = []
-        var given = NewAnswers()
+        var given = AnswersAnew()
         for request in replay.requests {
             let passed = first.map { request.exchange.time.ticks - $0.ticks } ?? 0
             try await wait(until: start, after: passed)
@@ -44,7 +42,7 @@ package struct RehearsalReplay: Sendable {
         try await rehearsal.advance(to: max(end, rehearsal.clock.now()))
     }
 
-    private func outcome(of request: ReplayRequest, _ given: inout NewAnswers) async throws -> ReplayedRequest {
+    private func outcome(of request: ReplayRequest, _ given: inout AnswersAnew) async throws -> ReplayedRequest {
         if let obstacle = request.obstacle { return ReplayedRequest(request, obstacle: obstacle) }
         do {
             let answer = try await send(try await prepared(request, given))
@@ -58,7 +56,7 @@ package struct RehearsalReplay: Sendable {
         }
     }
 
-    private func prepared(_ replayed: ReplayRequest, _ given: NewAnswers) async throws -> HTTPClientRequest {
+    private func prepared(_ replayed: ReplayRequest, _ given: AnswersAnew) async throws -> HTTPClientRequest {
         let old = replayed.exchange.request
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(given.target(of: replayed))")
         request.method = HTTPMethod(rawValue: old.method)
@@ -67,7 +65,7 @@ package struct RehearsalReplay: Sendable {
         if let header = replayed.tagHeader, let tag = replayed.tagOf.flatMap({ given.tags[$0] }) {
             request.headers.replaceOrAdd(name: header, value: tag)
         }
-        var body = OfferSecrets(registry: rehearsal.portal.registry).madeUp(in: old)
+        var body = MadeUpSecrets(registry: rehearsal.portal.registry).body(of: old)
         switch replayed.credential {
         case .none, .asKept: break
         case .bearer(let client):
@@ -135,55 +133,5 @@ package struct ReplayedRequest: Sendable {
         exchange = request.exchange
         self.differences = differences
         self.obstacle = obstacle
-    }
-}
-
-/// The secrets of offers in a request that was kept without them.
-private struct OfferSecrets {
-    let registry: OfferTypeRegistry
-
-    /// The body with a made-up value in each masked secret's place, one that the rules of secrets take. Nobody knows the real one.
-    func madeUp(in request: Exchange.Request) -> [UInt8] {
-        guard !request.secrets.isEmpty, let document = try? JSONDocument(parsing: request.body.bytes),
-            let definition = document.root["definition"]
-        else { return request.body.bytes }
-        let type = document.root["offerTypeId"]?.string.flatMap { registry[OfferTypeID(rawValue: $0)] }
-        let edits = request.secrets.compactMap { secret -> JSONEdit? in
-            guard let pointer = JSONPointer(secret.place), let value = definition.descendant(pointer),
-                value.equals(JournalMasking.mask)
-            else { return nil }
-            return .replace(value, with: JSONText.string(Self.value(of: pointer.tokens.last ?? "", in: type)))
-        }
-        return document.replacing(edits)
-    }
-
-    private static func value(of key: String, in type: OfferType?) -> String {
-        let field = type?.fields.first { $0.isSecret && $0.key.split(separator: ".").last.map(String.init) == key }
-        return field?.type.contains("url") == true
-            ? "https://replay.example/"
-            : "DefaultEndpointsProtocol=https;AccountName=replay;AccountKey=cmVwbGF5;EndpointSuffix=core.windows.net"
-    }
-}
-
-/// Tags, operations and GUIDs that were given now, by the numbers of the exchanges in which others were given then.
-private struct NewAnswers {
-    private(set) var tags: [Int64: String] = [:]
-    private var locations: [Int64: String] = [:]
-    private var guids: [Int64: String] = [:]
-
-    mutating func note(_ answer: Exchange.Answer, of id: Int64) {
-        tags[id] = answer.headers["ETag"]
-        locations[id] = answer.headers["Operation-Location"] ?? answer.headers["Location"]
-        guids[id] = answer.headers["x-offer-guid"]
-    }
-
-    /// The target that a request has now.
-    func target(of replayed: ReplayRequest) -> String {
-        let old = replayed.exchange
-        if let location = replayed.locationOf.flatMap({ locations[$0] }), location.hasPrefix("/") { return location }
-        guard let called = old.route.offer, let guid = replayed.guidOf.flatMap({ guids[$0] }) else {
-            return old.request.target
-        }
-        return old.request.target.replacing(called, with: guid)
     }
 }
