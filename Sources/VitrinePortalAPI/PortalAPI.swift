@@ -65,9 +65,7 @@ package struct PortalAPI: Sendable {
 
     /// Puts the routes together; `address` says where clients reach the built-in issuer, and `cacheBytes` bounds the memory
     /// for rendered answers.
-    ///
-    /// - Throws: When the interface's description, which is built in, can't be read.
-    package init(_ needs: Needs, limits: RequestLimits, address: IssuerAddress, cacheBytes: Int) throws {
+    package init(_ needs: Needs, limits: RequestLimits, address: IssuerAddress, cacheBytes: Int) {
         let log = RequestLog(logger: needs.logger)
         let requestIDs = RequestIDSource()
         // Two memories of the same bodies: by offer for every caller, and by target and token for the one who asks again.
@@ -102,7 +100,7 @@ package struct PortalAPI: Sendable {
                 + ArtifactRoutes(needs.artifacts, clock: needs.clock).endpoints
                 + TokenRoutes(issuer: needs.issuer, address: address).endpoints
                 + HealthRoutes(isReady: needs.isReady, logger: needs.logger).endpoints
-                + DocumentationRoutes(document: try OpenAPIDocument.builtIn()).endpoints
+                + DocumentationRoutes().endpoints
         )
         responder = PortalResponder(
             routes: routes,

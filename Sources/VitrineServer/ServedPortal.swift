@@ -104,7 +104,7 @@ package struct ServedPortal: Sendable {
             isReady: { try await store.check() },
             logger: logger
         )
-        api = try PortalAPI(
+        api = PortalAPI(
             needs,
             limits: RequestLimits(bodyBytes: settings.bodyBytes),
             address: IssuerAddress(fixed: settings.publicURL),

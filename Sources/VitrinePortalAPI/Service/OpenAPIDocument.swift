@@ -14,8 +14,12 @@ package struct OpenAPIDocument: Sendable {
         page = Array(DocumentationPage(description: try APIDescription(parsing: json)).html.markup.utf8)
     }
 
-    /// The document that the build embeds in the binary: `Resources/openapi.json`. Made once a process.
+    /// The document that the build embeds in the binary, `Resources/openapi.json`. The page is made once a process, when it is
+    /// first wanted: it takes longer than all else at the start.
     package static func builtIn() throws -> OpenAPIDocument { try embedded.get() }
 
-    private static let embedded = Result { try OpenAPIDocument(json: PackageResources.openapi_json) }
+    /// The same document without its page.
+    static var builtInJSON: [UInt8] { PackageResources.openapi_json }
+
+    private static let embedded = Result { try OpenAPIDocument(json: builtInJSON) }
 }

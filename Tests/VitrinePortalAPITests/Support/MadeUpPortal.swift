@@ -27,7 +27,7 @@ struct MadeUpPortal: Sendable {
                 profile: installation.settings.profile,
                 artifacts: .none
             )
-            let api = try PortalAPI(
+            let api = PortalAPI(
                 PortalAPI.Needs(
                     catalog: catalog,
                     publishing: portal.fixture.served.publishing,
