@@ -10,12 +10,16 @@ package final class StepPlanBook: Sendable {
 
     fileprivate struct State {
         var rules: [StepRule]
+        var counts = Counts()
+    }
 
+    /// What was counted so far.
+    package struct Counts: Sendable {
         /// Of each offer, its publishes so far.
-        var publishes: [OfferName: [GUID: Int]] = [:]
+        fileprivate var publishes: [OfferName: [GUID: Int]] = [:]
 
         /// How often a step's verdict was asked for.
-        var asked: [AskedStep: Int] = [:]
+        fileprivate var asked: [AskedStep: Int] = [:]
     }
 
     fileprivate struct AskedStep: Hashable {
@@ -36,7 +40,7 @@ package final class StepPlanBook: Sendable {
     /// How long a step of an operation takes; `nil`: as long as it always does.
     package func duration(of step: String, in operation: PlannedOperation) -> ScenarioDuration? {
         state.withLock { state in
-            let publish = state.number(of: operation)
+            let publish = state.counts.number(of: operation)
             return state.rule(for: operation.offer, step: step, publish: publish)?.duration
         }
     }
@@ -46,10 +50,9 @@ package final class StepPlanBook: Sendable {
     /// A `later` has become a `pass` once it was said as often as the rule wants.
     package func outcome(of step: String, in operation: PlannedOperation) -> StepOutcome? {
         state.withLock { state in
-            let publish = state.number(of: operation)
+            let publish = state.counts.number(of: operation)
             guard let rule = state.rule(for: operation.offer, step: step, publish: publish) else { return nil }
-            state.asked[AskedStep(operation: operation.id, step: step), default: 0] += 1
-            let count = state.asked[AskedStep(operation: operation.id, step: step)] ?? 1
+            let count = state.counts.ask(AskedStep(operation: operation.id, step: step))
             return StepOutcome(verdict: rule.verdict(asked: count), messages: rule.messages)
         }
     }
@@ -66,14 +69,17 @@ package final class StepPlanBook: Sendable {
 
     private func planned(_ step: String, in operation: PlannedOperation) -> StepRule? {
         state.withLock { state in
-            let publish = state.number(of: operation)
+            let publish = state.counts.number(of: operation)
             return state.rule(for: operation.offer, step: step, publish: publish)
         }
     }
 
-    /// Forgets all operations, as a reset of the rehearsal does.
-    package func reset() {
-        state.withLock { $0 = State(rules: $0.rules) }
+    /// What was counted so far: a snapshot of the store has it with the operations.
+    package var counts: Counts { state.withLock { $0.counts } }
+
+    /// Goes on from what was counted at some time, under the rules of now.
+    package func recall(_ counts: Counts) {
+        state.withLock { $0.counts = counts }
     }
 
     /// Goes on with other rules, and has seen no operation yet.
@@ -85,6 +91,14 @@ package final class StepPlanBook: Sendable {
 extension StepPlanBook.State {
     fileprivate func rule(for name: OfferName, step: String, publish: Int) -> StepRule? {
         rules.first { $0.match.fits(name, step: step, publish: publish) }
+    }
+}
+
+extension StepPlanBook.Counts {
+    /// Counts that a step is asked once more.
+    fileprivate mutating func ask(_ step: StepPlanBook.AskedStep) -> Int {
+        asked[step, default: 0] += 1
+        return asked[step] ?? 1
     }
 
     /// Of a publish its own number; of what follows one, the last one's.

@@ -58,7 +58,7 @@ package final class Rehearsal: Sendable {
         // Tokens of before a reset are good after it: the key that signs them is older than both copies.
         _ = try await portal.installation.issuer.keySet()
         try await snapshots.prepare()
-        try await snapshots.keep(.empty, at: clock.now())
+        try await snapshots.keep(.empty, at: moment)
         try await seed()
     }
 
@@ -105,11 +105,23 @@ package final class Rehearsal: Sendable {
         portal.wake()
     }
 
-    /// Puts store and clock back to a snapshot; `false` when there is none of that name.
+    /// Makes a snapshot, in place of an earlier one of that name, and gives its time.
+    func keep(_ name: String) async throws -> Timestamp {
+        try await turns.take {
+            let moment = moment
+            try await snapshots.keep(.named(name), at: moment)
+            return moment.time
+        }
+    }
+
+    private var moment: RehearsalSnapshots.Moment { .init(time: clock.now(), counts: book.counts) }
+
+    /// Puts store, clock and what was counted of steps back to a snapshot; `false` when there is none of that name.
     func restore(_ name: String) async throws -> Bool {
         try await turns.take {
-            guard let time = try await snapshots.restore(.named(name)) else { return false }
-            clock.set(to: time)
+            guard let moment = try await snapshots.restore(.named(name)) else { return false }
+            clock.set(to: moment.time)
+            book.recall(moment.counts)
             journal.noteRestore()
             portal.wake()
             return true
@@ -156,7 +168,7 @@ package final class Rehearsal: Sendable {
     private func seed() async throws {
         let (scenario, secrets) = played.withLock { ($0.scenario, $0.secrets) }
         try await RehearsalSeeding(portal, people).seed(scenario, secrets: secrets)
-        try await snapshots.keep(.seed, at: clock.now())
+        try await snapshots.keep(.seed, at: moment)
     }
 }
 

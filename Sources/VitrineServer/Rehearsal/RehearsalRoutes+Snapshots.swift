@@ -29,14 +29,13 @@ extension RehearsalRoutes {
         guard isPlain, (1...64).contains(name.utf8.count) else {
             throw Refusal(.badRequest, "'name' is up to 64 letters, digits, '.', '-' and '_'.")
         }
-        let time = rehearsal.clock.now()
-        try await rehearsal.turns.take { try await rehearsal.snapshots.keep(.named(name), at: time) }
+        let time = try await rehearsal.keep(name)
         var writer = JSONWriter()
         Self.write(name, time, to: &writer)
         return .json(writer.bytes, status: .created)
     }
 
-    /// Store and clock are as they were. The journal goes on.
+    /// Store, clock and what was counted of steps are as they were. The journal goes on.
     @Sendable func restoreSnapshot(_ call: Call) async throws -> Response {
         _ = try await RehearsalBody(call, known: [])
         let name = try call.parameters.text("snapshot")

@@ -1,5 +1,6 @@
 import Foundation
 import VitrineCore
+import VitrineRehearsal
 import VitrineSQLite
 
 /// Copies of the store that a rehearsal can go back to. One change at a time.
@@ -11,9 +12,15 @@ actor RehearsalSnapshots {
         case named(String)
     }
 
+    /// What is kept beside the store.
+    struct Moment {
+        let time: Timestamp
+        let counts: StepPlanBook.Counts
+    }
+
     private struct Kept {
         let file: URL
-        let time: Timestamp
+        let moment: Moment
     }
 
     private let store: SQLiteStore
@@ -40,25 +47,25 @@ actor RehearsalSnapshots {
     var all: [(name: String, time: Timestamp)] {
         kept.compactMap { name, kept in
             guard case .named(let text) = name else { return nil }
-            return (text, kept.time)
+            return (text, kept.moment.time)
         }.sorted { $0.name < $1.name }
     }
 
     /// Keeps the store as it is, in place of an earlier copy of that name.
-    func keep(_ name: Name, at time: Timestamp) async throws {
+    func keep(_ name: Name, at moment: Moment) async throws {
         number += 1
         let file = directory.appending(path: "\(number).sqlite")
         try await store.copy(to: file)
-        let old = kept.updateValue(Kept(file: file, time: time), forKey: name)
+        let old = kept.updateValue(Kept(file: file, moment: moment), forKey: name)
         if let old { try FileManager.default.removeItem(at: old.file) }
     }
 
-    /// Makes the store what it was, and gives the time that the copy was made at; `nil` when there is no such copy.
+    /// Makes the store what it was, and gives the moment that the copy was made at; `nil` when there is no such copy.
     @discardableResult
-    func restore(_ name: Name) async throws -> Timestamp? {
+    func restore(_ name: Name) async throws -> Moment? {
         guard let copy = kept[name] else { return nil }
         try await store.restore(from: copy.file)
-        return copy.time
+        return copy.moment
     }
 
     /// Forgets a copy; `false` when there is none of that name.

@@ -50,8 +50,8 @@ struct StepPlanBookTests {
                 "No."
             ]
         )
-        book.reset()
-        #expect(book.outcome(of: "live", in: operation(2))?.verdict == .fail)
+        book.replace(rules: try Sample.scenario("steps:\n  - {match: {publish: 1}, verdict: pass}").steps)
+        #expect(book.outcome(of: "live", in: operation(2))?.verdict == .pass)
         book.replace(rules: [])
         #expect(book.outcome(of: "live", in: operation(2)) == nil)
     }
@@ -65,6 +65,20 @@ struct StepPlanBookTests {
         }
         #expect(verdicts == [later, later, .pass, .pass])
         #expect(book.outcome(of: "displaycertify", in: operation(1))?.verdict == later)
+    }
+
+    @Test
+    func `what was counted at a time is recalled, whatever came after`() throws {
+        let book = try book("  - {match: {publish: 2}, verdict: later, times: 2}")
+        let isLater = { (number: UInt64) in
+            if case .later = book.outcome(of: "live", in: operation(number))?.verdict { true } else { false }
+        }
+        #expect([isLater(1), isLater(2)] == [false, true])
+        let counts = book.counts
+        for _ in 1...2 {
+            #expect([isLater(2), isLater(2), isLater(3)] == [true, false, false])
+            book.recall(counts)
+        }
     }
 
     @Test

@@ -173,6 +173,21 @@ import VitrineServer
         }
     }
 
+    @Test func `after a restore the same publish meets the same steps`() async throws {
+        try await Stage.with("certification-fails-on-image") { stage in
+            let token = try await stage.token()
+            _ = try await stage.control(.POST, "/snapshots", #"{"name":"before"}"#)
+            for expected in [["failed", "succeeded"], ["failed"]] {
+                for status in expected {
+                    let operation = try await stage.publish(token)
+                    try await stage.settle()
+                    #expect(try await stage.status(operation, token) == status)
+                }
+                _ = try await stage.control(.POST, "/snapshots/before/restore")
+            }
+        }
+    }
+
     @Test(arguments: ["", #"{"scenario":"throttled"}"#])
     func `a reset begins a new journal, and the client's credentials stay good`(body: String) async throws {
         try await Stage.with { stage in
