@@ -6,37 +6,42 @@ import Glibc
 /// It stays in the process group, so that what a terminal sends reaches both. Signals are as a shell would leave them, and
 /// no other descriptor than the first three is inherited.
 package struct ChildCommand: Sendable {
-    private let arguments: [String]
-    private let environment: [String: String]
+    private let arguments: [SystemText]
+    private let environment: ChildEnvironment
     private let ignored: Set<Int32>
 
     /// - Parameters:
     ///   - arguments: The program, by its name or with a slash, and what it gets.
     ///   - environment: All of its environment; its `PATH` is where the program is looked for.
     ///   - ignored: Signals that this process ignores, and that the command is to ignore as well.
-    package init(_ arguments: [String], environment: [String: String], ignoring ignored: Set<Int32> = []) {
+    package init(_ arguments: [SystemText], environment: ChildEnvironment, ignoring ignored: Set<Int32> = []) {
         self.arguments = arguments
         self.environment = environment
         self.ignored = ignored
     }
 
+    /// Starts it. From then on this process no longer ignores the ends of its children, which it may have inherited.
+    ///
     /// - Throws: ``ChildFailure``.
     package func start() throws(ChildFailure) -> RunningChild {
-        guard let name = arguments.first, !name.isEmpty else { throw .notFound("''") }
-        let program = try ProgramSearch(environment["PATH"]).path(of: name)
+        guard let first = arguments.first, !first.content.isEmpty else { throw .notFound("''") }
+        let (name, program) = (first.description, try ProgramSearch(environment["PATH"]).path(of: first))
+        // Where they are ignored, the system collects what ends, and how it ended is lost.
+        if linux_ignores_signal(SIGCHLD) != 0 { signal(SIGCHLD, SIG_DFL) }
         var id: pid_t = 0
         var code = spawn(program, arguments, &id)
         // A script that doesn't say what runs it is the shell's.
-        if code == ENOEXEC { code = spawn("/bin/sh", ["/bin/sh", program] + arguments.dropFirst(), &id) }
+        let shell = SystemText("/bin/sh")
+        if code == ENOEXEC { code = spawn(shell, [shell, program] + arguments.dropFirst(), &id) }
         switch code {
-        case 0: return RunningChild(id: id)
+        case 0: return RunningChild(id: id, name: name)
         // The program is there: what is missing is what its first line names.
         case ENOENT, EACCES, EISDIR: throw .notExecutable(name)
         default: throw .system(name, reason: String(cString: strerror(code)))
         }
     }
 
-    private func spawn(_ program: String, _ arguments: [String], _ id: inout pid_t) -> Int32 {
+    private func spawn(_ program: SystemText, _ arguments: [SystemText], _ id: inout pid_t) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -45,10 +50,10 @@ package struct ChildCommand: Sendable {
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         resetSignals(&attributes)
-        var words = arguments.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+        var words = arguments.map { strdup($0.characters) } + [nil]
+        var variables = environment.entries.map { strdup($0.characters) } + [nil]
         defer { for text in words + variables { free(text) } }
-        return posix_spawn(&id, program, &actions, &attributes, &words, &variables)
+        return posix_spawn(&id, program.characters, &actions, &attributes, &words, &variables)
     }
 
     private func resetSignals(_ attributes: inout posix_spawnattr_t) {
@@ -63,29 +68,5 @@ package struct ChildCommand: Sendable {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    }
-}
-
-/// Looks for programs as a shell does.
-struct ProgramSearch {
-    private let directories: [String]
-
-    init(_ path: String?) {
-        // An empty entry is the working directory.
-        directories = (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":", omittingEmptySubsequences: false)
-            .map { $0.isEmpty ? "." : String($0) }
-    }
-
-    /// - Throws: ``ChildFailure/notFound(_:)``, or ``ChildFailure/notExecutable(_:)`` when there are only such.
-    func path(of name: String) throws(ChildFailure) -> String {
-        let candidates = name.contains("/") ? [name] : directories.map { $0 + "/" + name }
-        var isThere = false
-        for candidate in candidates {
-            var status = stat()
-            guard stat(candidate, &status) == 0 else { continue }
-            isThere = true
-            if status.st_mode & S_IFMT != S_IFDIR, access(candidate, X_OK) == 0 { return candidate }
-        }
-        throw isThere ? .notExecutable(name) : .notFound(name)
     }
 }

@@ -1,4 +1,4 @@
-/// Why a command didn't start.
+/// Why a command didn't start, or why it isn't known how it ended.
 package enum ChildFailure: Error, Sendable, Equatable, CustomStringConvertible {
     case notFound(String)
     case notExecutable(String)

@@ -70,7 +70,7 @@ package final class Interruptions: Sendable {
     }
 
     /// Waits for the end of `child`, to which it passes on what comes, and what has come.
-    package func attend(_ child: RunningChild) async -> ChildEnd {
+    package func attend(_ child: RunningChild) async -> Result<ChildEnd, ChildFailure> {
         let received = state.withLock { state in
             state.child = child
             state.beforeChild = nil

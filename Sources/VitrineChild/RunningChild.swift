@@ -7,11 +7,15 @@ import Synchronization
 package final class RunningChild: Sendable {
     package let id: Int32
 
+    /// As whoever gave the command calls it.
+    private let name: String
+
     /// Whether its id may be another process's by now.
     private let hasEnded = Mutex(false)
 
-    init(id: Int32) {
+    init(id: Int32, name: String) {
         self.id = id
+        self.name = name
     }
 
     /// Sends a signal, unless it has ended. One that is stopped hears nothing else, so it goes on first.
@@ -23,8 +27,8 @@ package final class RunningChild: Sendable {
         }
     }
 
-    /// Waits for its end on a thread of its own.
-    package func end() async -> ChildEnd {
+    /// Waits for its end on a thread of its own; fails when the system doesn't tell how it ended.
+    package func end() async -> Result<ChildEnd, ChildFailure> {
         await withCheckedContinuation { continuation in
             DispatchQueue(label: "vitrine.child").async {
                 continuation.resume(returning: self.wait())
@@ -32,16 +36,23 @@ package final class RunningChild: Sendable {
         }
     }
 
-    private func wait() -> ChildEnd {
+    private func wait() -> Result<ChildEnd, ChildFailure> {
         // Without collecting it: until then the id stays its own.
         var info = siginfo_t()
         while waitid(P_PID, id_t(id), &info, WEXITED | WNOWAIT) != 0, errno == EINTR {}
         return hasEnded.withLock { hasEnded in
             hasEnded = true
-            var status: Int32 = 0
-            while waitpid(id, &status, 0) < 0, errno == EINTR {}
-            let signal = status & 0x7F
-            return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+            return collect()
         }
+    }
+
+    private func collect() -> Result<ChildEnd, ChildFailure> {
+        var status: Int32 = 0
+        while waitpid(id, &status, 0) < 0 {
+            let code = errno
+            guard code == EINTR else { return .failure(.system(name, reason: String(cString: strerror(code)))) }
+        }
+        let signal = status & 0x7F
+        return .success(signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal))
     }
 }

@@ -1,96 +1,97 @@
 import CLinux
+import Dispatch
 import Glibc
 
-/// Processes that a command has left behind.
-package enum Stragglers {
-    /// Lets those whose parents end become children of this process, so that they are found.
-    package static func adoptOrphans() {
+/// Processes that a command leaves behind: all below this one, but those that were there before the command.
+///
+/// A shell that becomes this process bequeaths it what it had started; that, and what is below it, is left alone. What such a
+/// process starts only later is taken for the command's, if the process that started it has ended as well.
+package struct Stragglers: Sendable {
+    typealias Send = @Sendable (_ process: pid_t, _ signal: Int32) -> Void
+
+    private let root: pid_t
+    private let spared: Set<ProcessTable.Entry.Identity>
+    private let send: Send
+
+    /// How long a process may take to end once it can do nothing against it.
+    private static let grace = Duration.seconds(1)
+
+    /// Those of a command that is started after this. Processes below this one whose parents end become its children from now on,
+    /// so that they are found.
+    package init() {
         _ = linux_adopt_orphans()
+        self.init(below: getpid())
     }
 
-    /// Ends everything below this process: asks, and after `patience`, or once nobody wants to wait, makes them end. Returns how
-    /// many there were at first.
-    package static func end(within patience: Duration, isHurried: () -> Bool = { false }) async -> Int {
-        reap()
-        var seen = Set(living())
-        let count = seen.count
-        for process in seen { ask(process) }
+    init(below root: pid_t, send: @escaping Send = { kill($0, $1) }) {
+        self.root = root
+        self.send = send
+        spared = Set(Self.descendants(of: root, sparing: []).map(\.identity))
+    }
+
+    /// Ends them: asks, and after `patience`, or once nobody wants to wait, makes them end.
+    ///
+    /// Gives up on what is there a second after that. That the task is cancelled changes nothing.
+    package func end(within patience: Duration, isHurried: () -> Bool = { false }) async -> StragglersEnd {
+        var left = living()
+        let first = Set(left.map(\.identity))
+        var asked: Set<ProcessTable.Entry.Identity> = []
         let deadline = ContinuousClock.now + patience
-        while true {
-            reap()
-            let left = living()
-            guard !left.isEmpty else { return count }
-            for process in left where seen.insert(process).inserted { ask(process) }
-            if ContinuousClock.now >= deadline || isHurried() { for process in left { kill(process, SIGKILL) } }
+        var forced: ContinuousClock.Instant?
+        while !left.isEmpty {
+            let now = ContinuousClock.now
+            for process in left where asked.insert(process.identity).inserted { ask(process.id) }
+            if forced == nil, now >= deadline || isHurried() { forced = now }
+            if let forced {
+                guard now < forced + Self.grace else { break }
+                for process in left { send(process.id, SIGKILL) }
+            }
             // Their ends are no events for one who isn't their parent.
-            try? await Task.sleep(for: .milliseconds(10))
+            await Self.pause(.milliseconds(10))
+            left = living()
+        }
+        return StragglersEnd(
+            ended: first.subtracting(left.map(\.identity)).count,
+            left: left.map(\.id).sorted()
+        )
+    }
+
+    /// Takes its time in a task that is cancelled as well, where the library's sleep takes none.
+    static func pause(_ time: DispatchTimeInterval) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().asyncAfter(deadline: .now() + time) { continuation.resume() }
         }
     }
 
-    private static func ask(_ process: pid_t) {
-        kill(process, SIGTERM)
+    private func ask(_ process: pid_t) {
+        send(process, SIGTERM)
         // One that is stopped hears nothing else.
-        kill(process, SIGCONT)
+        send(process, SIGCONT)
     }
 
-    /// Collects children that have ended.
-    private static func reap() {
-        var status: Int32 = 0
-        while waitpid(-1, &status, WNOHANG) > 0 {}
+    /// Those that run. Those that have ended, and are this process's to collect, are collected.
+    private func living() -> [ProcessTable.Entry] {
+        let found = Self.descendants(of: root, sparing: spared)
+        for process in found where process.hasEnded && process.parent == getpid() {
+            var status: Int32 = 0
+            waitpid(process.id, &status, WNOHANG)
+        }
+        return found.filter { !$0.hasEnded }
     }
 
-    /// The descendants of this process that run.
-    private static func living() -> [pid_t] {
-        let processes = ProcessTable.read()
-        var found: [pid_t] = []
-        var parents: Set = [getpid()]
+    /// All below a process, without those that are spared and what is below them.
+    static func descendants(
+        of root: pid_t,
+        sparing spared: Set<ProcessTable.Entry.Identity>
+    ) -> [ProcessTable.Entry] {
+        let processes = ProcessTable.read().filter { !spared.contains($0.identity) }
+        var found: [ProcessTable.Entry] = []
+        var parents: Set = [root]
         while !parents.isEmpty {
             let children = processes.filter { parents.contains($0.parent) }
-            found += children.filter { !$0.hasEnded }.map(\.id)
+            found += children
             parents = Set(children.map(\.id))
         }
         return found
-    }
-}
-
-/// The machine's processes.
-enum ProcessTable {
-    struct Entry: Equatable {
-        let id: pid_t
-        let parent: pid_t
-
-        /// It waits to be collected.
-        let hasEnded: Bool
-    }
-
-    static func read() -> [Entry] {
-        guard let directory = opendir("/proc") else { return [] }
-        defer { closedir(directory) }
-        var entries: [Entry] = []
-        while let found = readdir(directory) {
-            let name = withUnsafeBytes(of: found.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard pid_t(name) != nil, let text = file("/proc/\(name)/stat") else { continue }
-            if let entry = entry(text) { entries.append(entry) }
-        }
-        return entries
-    }
-
-    /// The process that a line of `/proc/PID/stat` is about. Its name may have spaces and brackets in it.
-    static func entry(_ line: String) -> Entry? {
-        guard let opening = line.firstIndex(of: "("), let closing = line.lastIndex(of: ")") else { return nil }
-        let fields = line[closing...].dropFirst().split(separator: " ")
-        guard fields.count >= 2, let id = pid_t(line[..<opening].filter { $0 != " " }), let parent = pid_t(fields[1])
-        else { return nil }
-        return Entry(id: id, parent: parent, hasEnded: fields[0] == "Z" || fields[0] == "X")
-    }
-
-    private static func file(_ path: String) -> String? {
-        guard let file = fopen(path, "r") else { return nil }
-        defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: 4096)
-        let count = fread(&bytes, 1, bytes.count, file)
-        return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
     }
 }

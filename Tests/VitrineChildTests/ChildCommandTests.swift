@@ -10,7 +10,7 @@ import VitrineTestKit
         ("kill -TERM $$", .signalled(SIGTERM), 143), ("kill -KILL $$", .signalled(SIGKILL), 137),
     ])
     func `its end is known, and its status is a shell's`(script: String, end: ChildEnd, status: Int32) async throws {
-        let found = try await ChildCommand.shell(script).start().end()
+        let found = try await ChildCommand.shell(script).start().end().get()
         #expect(found == end)
         #expect(found.exitStatus == status)
     }
@@ -76,7 +76,9 @@ import VitrineTestKit
     @Test func `a script that doesn't say what runs it is run by the shell`() async throws {
         try await withTemporaryDirectory { directory in
             let script = try directory.program("script", "test \"$1\" = 'two words' && exit 9\n")
-            #expect(try await ChildCommand([script, "two words"], environment: [:]).start().end() == .exited(9))
+            #expect(
+                try await ChildCommand([script, "two words"], environment: [:]).start().end() == .success(.exited(9))
+            )
         }
     }
 
@@ -87,6 +89,36 @@ import VitrineTestKit
         }
         #expect(failure == .system("/bin/true", reason: "Argument list too long"))
         #expect(failure?.exitStatus == 125)
+    }
+
+    @Test func `arguments and variables that aren't UTF-8 reach it as they are`() async throws {
+        try await withTemporaryDirectory { directory in
+            let file = directory.appending(path: "out")
+            let bytes = SystemText([0x61, -1, 0x62])
+            let command = ChildCommand(
+                ["/bin/sh", "-c", "printf '%s|%s' \"$1\" \"$ODD\" >\"$OUT\"", "sh"].map { SystemText($0) } + [bytes],
+                environment: ChildEnvironment([SystemText("ODD=").content + bytes.content].map { SystemText($0) })
+                    .setting(["OUT": file.path])
+            )
+            _ = try await command.start().end()
+            let written = try [UInt8](Data(contentsOf: file))
+            #expect(written == [0x61, 0xFF, 0x62, 0x7C, 0x61, 0xFF, 0x62])
+        }
+    }
+
+    @Test func `its end is known where the ends of children were ignored before`() async {
+        // In a process of its own: the others here want to know their children's ends.
+        await #expect(processExitsWith: .exitCode(3)) {
+            signal(SIGCHLD, SIG_IGN)
+            let end = try await ChildCommand.shell("exit 3").start().end().get()
+            exit(end.exitStatus)
+        }
+    }
+
+    @Test func `an end that isn't told is a failure`() async {
+        // No child of this process, and so none that it could wait for.
+        let end = await RunningChild(id: getpid(), name: "lost").end()
+        #expect(end == .failure(.system("lost", reason: "No child processes")))
     }
 
     /// What `script` has written to `$OUT`.

@@ -17,6 +17,12 @@ import Testing
         #expect(ProcessTable.entry(line) == entry)
     }
 
+    @Test func `a process is another than one that began earlier with its id`() {
+        let lines = ["100", "200"].map { "12 (sh) S 3 12 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 \($0) 0" }
+        let identities = lines.map { ProcessTable.entry($0)?.identity }
+        #expect(identities == [.init(id: 12, start: 100), .init(id: 12, start: 200)])
+    }
+
     @Test(arguments: ["", "12", "12 (sh", "12 (sh)", "12 (sh) S", "x (sh) S 3", "12 (sh) S x"])
     func `what is no process's line is none`(line: String) {
         #expect(ProcessTable.entry(line) == nil)

@@ -27,6 +27,16 @@ import VitrineTestKit
         #expect(failure == .notExecutable("Package.swift"))
     }
 
+    @Test func `a directory whose name isn't UTF-8 is looked into`() async throws {
+        try await withTemporaryDirectory { directory in
+            let odd = SystemText(SystemText(directory.path + "/").content + [-1])
+            let tool = SystemText(odd.content + SystemText("/tool").content)
+            #expect(mkdir(odd.characters, 0o700) == 0 && symlink("/bin/sh", tool.characters) == 0)
+            let found = try ProgramSearch(odd).path(of: SystemText("tool"))
+            #expect(found == tool)
+        }
+    }
+
     @Test func `files and directories that can't be run are passed over for one that can`() async throws {
         try await withTemporaryDirectory { directory in
             _ = try directory.program("first/tool", "", mode: 0o644)
@@ -38,5 +48,15 @@ import VitrineTestKit
                 #expect(throws: ChildFailure.notExecutable("tool")) { try ProgramSearch(none).path(of: "tool") }
             }
         }
+    }
+}
+
+extension ProgramSearch {
+    fileprivate init(_ path: String) {
+        self.init(SystemText(path))
+    }
+
+    fileprivate func path(of name: String) throws -> String {
+        try path(of: SystemText(name)).description
     }
 }

@@ -10,7 +10,7 @@ struct ProxyCommand: AsyncParsableCommand {
         abstract: "Keep a rehearsal open for a shell or a CI job.",
         discussion: """
             Prints the export lines for its clients on standard output, the last of them once it can be used, and runs until \
-            SIGTERM, SIGINT or SIGHUP. Then it tells on standard error what rehearse tells.
+            SIGTERM, SIGINT, SIGHUP or SIGQUIT. Then it tells on standard error what rehearse tells.
             """
     )
 
@@ -26,7 +26,7 @@ struct ProxyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup, .sigquit)
         let (flags, port) = (flags, port)
         try await RehearsalDirectory.with(keeping: false) { directory in
             try await RehearsalStage.with(
@@ -41,7 +41,7 @@ struct ProxyCommand: AsyncParsableCommand {
                 StandardError.write(
                     await stage.summary([]).text(width: StandardError.width, hasColour: StandardError.hasColour)
                 )
-                try stage.write(journalTo: flags.journal)
+                try stage.writeJournal()
             }
         }
     }

@@ -57,7 +57,7 @@ struct RehearsalDirectory: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path(percentEncoded: false))) ?? []
         for name in names where name.hasPrefix(prefix) {
             let url = parent.appending(path: name, directoryHint: .isDirectory)
-            // Without a lock's file it is being made right now, or was kept.
+            // Without a lock's file it is being made right now, or was kept. One killed in the making stays, nearly empty.
             guard RehearsalLock.isFree(url) else { continue }
             try? FileManager.default.removeItem(at: url)
         }
@@ -81,10 +81,12 @@ private struct RehearsalLock {
 
     private let descriptor: Int32
 
+    /// Nobody sees the file before it is locked: the lock stays with it when it gets its name.
     init(_ directory: URL) throws {
         let path = directory.appending(path: Self.name).path(percentEncoded: false)
-        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let early = path + ".new"
+        descriptor = open(early, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, rename(early, path) == 0 else {
             throw CommandFailure("The directory \(directory.path(percentEncoded: false)) can't be locked.")
         }
     }
@@ -97,6 +99,9 @@ private struct RehearsalLock {
         let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return false }
+        // One that was removed meanwhile says that the directory is kept.
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_nlink > 0
     }
 }

@@ -10,6 +10,9 @@ struct RehearsalStage: Sendable {
     let proxy: InterceptingProxy
     let directory: RehearsalDirectory
 
+    /// Where the journal is written at the end; `nil` where nobody wants one.
+    private let journal: OpenJournal?
+
     /// The server's own port, on 127.0.0.1.
     let port: Int
 
@@ -32,7 +35,29 @@ struct RehearsalStage: Sendable {
         environment: [String: String],
         _ body: @escaping @Sendable (RehearsalStage) async throws -> Value
     ) async throws -> Value {
-        try flags.journal?.check()
+        try await with(
+            flags.stage,
+            allowing: try HostNames(flags.allow),
+            in: directory,
+            port: port,
+            clients: clients,
+            environment: environment,
+            body
+        )
+    }
+
+    /// The same, where no other host may be called unless it is `allowed`.
+    static func with<Value: Sendable>(
+        _ flags: StageFlags,
+        allowing allowed: HostNames = [],
+        in directory: RehearsalDirectory,
+        port: Int = 0,
+        clients: [RehearsalClient],
+        environment: [String: String],
+        _ body: @escaping @Sendable (RehearsalStage) async throws -> Value
+    ) async throws -> Value {
+        let journal = try flags.journal.map { try OpenJournal($0) }
+        defer { journal?.release() }
         let data = flags.dataDirectory.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? directory.data
         let settings = try await flags.settings(data)
         let logging = ServerLog(level: settings.logLevel)
@@ -42,7 +67,6 @@ struct RehearsalStage: Sendable {
         let authority = try CertificateAuthority()
         try Data(authority.pem.utf8).write(to: directory.authority)
         try Data(authority.bundle(environment: environment)).write(to: directory.bundle)
-        let allowed = try HostNames(flags.allow)
         return try await server.serving { rehearsal, backend in
             var settings = ProxySettings(intercepted: hosts, backend: Authority(host: "127.0.0.1", port: backend))
             settings.allowed = allowed
@@ -52,6 +76,7 @@ struct RehearsalStage: Sendable {
                     rehearsal: rehearsal,
                     proxy: proxy,
                     directory: directory,
+                    journal: journal,
                     port: backend
                 )
                 return try await body(stage)
@@ -75,12 +100,12 @@ struct RehearsalStage: Sendable {
         return RehearsalSummary(evidence, outcomes: evidence.outcomes(of: expectations), refusedHosts: refused)
     }
 
-    /// Writes the journal where it is to be written.
-    func write(journalTo file: JournalTarget?) throws {
-        guard let file else { return }
+    /// Writes the journal, where one is wanted.
+    func writeJournal() throws {
+        guard let journal else { return }
         let exchanges = rehearsal.journal.exchanges()
-        try file.write(
-            file.isArchive
+        try journal.write(
+            journal.target.isArchive
                 ? HARText(exchanges, serverVersion: Version.current).bytes
                 : JournalText(exchanges, dropped: rehearsal.journal.dropped).bytes
         )

@@ -71,18 +71,14 @@ struct Rehearse: AsyncParsableCommand {
     }
 
     /// A signal that comes meanwhile makes an end at once.
-    private static func endStragglers(_ interruptions: Interruptions) async {
+    private static func end(_ stragglers: Stragglers, _ interruptions: Interruptions) async {
         let before = interruptions.count
-        let count = await Stragglers.end(within: patience) { interruptions.count > before }
-        guard count > 0 else { return }
-        StandardError.write(
-            "vitrine: the command left \(count) process\(count == 1 ? "" : "es") behind; they were ended.\n"
-        )
+        let end = await stragglers.end(within: patience) { interruptions.count > before }
+        if let sentence = end.sentence { StandardError.write("vitrine: \(sentence)\n") }
     }
 
     private func rehearse(_ expectations: [Expectation], _ interruptions: Interruptions) async throws -> Int32 {
         let (order, environment) = (self, ProcessInfo.processInfo.environment)
-        Stragglers.adoptOrphans()
         return try await RehearsalDirectory.with(keeping: keep) { directory in
             try await RehearsalStage.with(
                 flags,
@@ -97,7 +93,7 @@ struct Rehearse: AsyncParsableCommand {
                 )
                 let status = end == 0 && !summary.isAsExpected ? 1 : end
                 do {
-                    try stage.write(journalTo: order.flags.journal)
+                    try stage.writeJournal()
                 } catch  where status != 0 {
                     StandardError.write("Error: \(CommandFailure.readable(error))\n")
                 }
@@ -116,13 +112,16 @@ struct Rehearse: AsyncParsableCommand {
             StandardError.write("vitrine: \(obstacle)\n")
         }
         try Task.checkCancellation()
+        // Only what is changed is set, so that all else keeps its bytes, whatever they are.
+        let changed = variables.completing(environment, replacing: replace).filter { environment[$0.key] != $0.value }
         let command = ChildCommand(
-            command,
-            environment: variables.completing(environment, replacing: replace),
+            SystemText.original(command),
+            environment: ChildEnvironment.current.setting(changed),
             ignoring: interruptions.ignored
         )
+        let stragglers = Stragglers()
         let end = await interruptions.attend(try command.start())
-        await Self.endStragglers(interruptions)
-        return end.exitStatus
+        await Self.end(stragglers, interruptions)
+        return try end.get().exitStatus
     }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import VitrineChild
 import VitrineRehearsal
 import VitrineServer
 
@@ -10,7 +10,9 @@ struct ReplayCommand: AsyncParsableCommand {
         abstract: "Send a journal's requests again, and say where the answers are others now.",
         discussion: """
             The journal is one that rehearse or proxy wrote with --journal, or an HTTP archive of another program. Give the \
-            scenario that it was recorded in. Ends with 1 when an answer is another one.
+            scenario that it was recorded in. Ends with 1 when an answer is another one, with 125 when the requests couldn't \
+            be sent again, and with 128 and the signal's number when a signal ended it. With --journal, the calls of now are \
+            written as well.
             """
     )
 
@@ -18,30 +20,64 @@ struct ReplayCommand: AsyncParsableCommand {
     var file: String
 
     @OptionGroup(title: "Rehearsal")
-    var flags: RehearsalFlags
+    var flags: StageFlags
+
+    func validate() throws {
+        guard !file.isEmpty else { throw ValidationError("Name the journal's file: vitrine replay journal.har") }
+    }
 
     func run() async throws {
-        let bytes = Array(try Data(contentsOf: URL(filePath: file)))
-        let exchanges = try JournalFile.exchanges(in: bytes)
+        let status: Int32
+        do {
+            // Before signals are taken: whoever waits here for a pipe can be ended as ever.
+            status = try await hasChanges(replaying: try exchanges()) ? 1 : 0
+        } catch let interrupted as ExitCode {
+            throw interrupted
+        } catch {
+            StandardError.write("Error: \(CommandFailure.readable(error))\n")
+            status = 125
+        }
+        throw ExitCode(status)
+    }
+
+    private func exchanges() throws -> [Exchange] {
+        let bytes = try NamedFile.bytes(of: file, upTo: JournalFile.mostBytes)
+        do throws(JournalFileError) {
+            return try JournalFile.exchanges(in: bytes)
+        } catch {
+            throw CommandFailure("\(file): \(error)")
+        }
+    }
+
+    /// Whether an answer is another one.
+    ///
+    /// - Throws: `ExitCode` when a signal has ended it.
+    private func hasChanges(replaying exchanges: [Exchange]) async throws -> Bool {
+        let (order, interruptions) = (self, Interruptions(patience: .zero))
+        defer { interruptions.stop() }
+        let replay = Task { try await order.replay(exchanges) }
+        interruptions.beforeChild { replay.cancel() }
+        do {
+            return try await replay.value
+        } catch {
+            guard let signal = interruptions.first else { throw error }
+            throw ExitCode(128 + signal)
+        }
+    }
+
+    private func replay(_ exchanges: [Exchange]) async throws -> Bool {
         let flags = flags
-        let results = try await RehearsalDirectory.with(keeping: false) { directory in
+        return try await RehearsalDirectory.with(keeping: false) { directory in
             let clients = JournalReplay(exchanges).clients.map { RehearsalClient(id: $0, secret: nil) }
             return try await RehearsalStage.with(flags, in: directory, clients: clients, environment: [:]) { stage in
                 let replay = JournalReplay(exchanges, withFaults: !stage.rehearsal.scenario.faults.isEmpty)
-                return try await RehearsalReplay(stage.rehearsal, port: stage.port).run(replay)
+                let results = try await RehearsalReplay(stage.rehearsal, port: stage.port).run(replay)
+                let report = ReplayReport(results)
+                StandardOutput.write(report.text)
+                await stage.rehearsal.conclude()
+                try stage.writeJournal()
+                return report.hasChanges
             }
         }
-        for result in results { Self.tell(result) }
-        let changed = results.count { !$0.differences.isEmpty || $0.obstacle != nil }
-        StandardOutput.write("\(results.count) requests were sent again; \(changed) with another answer\n")
-        if changed > 0 { throw ExitCode(1) }
-    }
-
-    private static func tell(_ result: ReplayedRequest) {
-        let lines = result.differences.map(\.description) + (result.obstacle.map { [$0] } ?? [])
-        guard !lines.isEmpty else { return }
-        let exchange = result.exchange
-        StandardOutput.write("\(exchange.id) \(exchange.request.method) \(exchange.request.target)\n")
-        for line in lines { StandardOutput.write("    \(line)\n") }
     }
 }

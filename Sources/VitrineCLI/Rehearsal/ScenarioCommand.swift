@@ -32,7 +32,7 @@ struct ScenarioCommand: AsyncParsableCommand {
         var file: String
 
         func run() async throws {
-            let settings = try await RehearsalFlags.parse([]).settings(FileManager.default.temporaryDirectory)
+            let settings = try await StageFlags.parse([]).settings(FileManager.default.temporaryDirectory)
             let library = ScenarioLibrary(words: try RehearsalOrder.words(settings), reading: ScenarioFile.read)
             _ = try library.scenario(file)
         }

@@ -9,6 +9,7 @@ struct HAREntry {
         self.value = value
     }
 
+    /// What it tells; its number is 0 where it has none.
     func exchange() throws(JournalFileError) -> Exchange {
         guard let milliseconds = value["time"]?.number, (-1...Double(Exchange.longest) / 1_000).contains(milliseconds)
         else {
@@ -79,11 +80,13 @@ struct HAREntry {
         )
     }
 
+    /// Whoever called may have stood in front of the host, with a password: that is left out.
     private func parts(of url: String) throws(JournalFileError) -> (host: String, target: String) {
         guard let scheme = url.firstRange(of: "://") else { throw JournalFileError("'url' has to be a whole URL.") }
         let rest = url[scheme.upperBound...]
-        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let target = rest[host.endIndex...].prefix { $0 != "#" }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let host = authority.lastIndex(of: "@").map { authority[$0...].dropFirst() } ?? authority
+        let target = rest[authority.endIndex...].prefix { $0 != "#" }
         return (String(host), target.first == "/" ? String(target) : "/" + target)
     }
 }

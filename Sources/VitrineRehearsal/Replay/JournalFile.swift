@@ -6,11 +6,27 @@ package enum JournalFile {
     /// Largest file that is read, in bytes.
     package static let mostBytes = 256 << 20
 
-    /// The exchanges of a file, in its order.
+    /// The exchanges of a file, in its order, each with a number of its own.
+    ///
+    /// Archives of other programs have no numbers, and two that were put together have some twice: there, each exchange's
+    /// number is its place, from 1.
     ///
     /// - Throws: ``JournalFileError``, which says where and what is wrong with it.
     package static func exchanges(in bytes: [UInt8]) throws(JournalFileError) -> [Exchange] {
-        let root = try root(of: bytes)
+        numbered(try exchanges(of: try root(of: bytes)))
+    }
+
+    private static func numbered(_ exchanges: [Exchange]) -> [Exchange] {
+        let numbers = Set(exchanges.map(\.id))
+        guard numbers.contains(0) || numbers.count < exchanges.count else { return exchanges }
+        return exchanges.enumerated().map { index, exchange in
+            var exchange = exchange
+            exchange.id = Int64(index) + 1
+            return exchange
+        }
+    }
+
+    private static func exchanges(of root: JSONValue) throws(JournalFileError) -> [Exchange] {
         if root["kind"]?.equals("journal") == true {
             guard root["format"]?.int64 == 1 else { throw JournalFileError("This server reads format 1 of journals.") }
             return try list(root["exchanges"], "exchanges") { (value) throws(JournalFileError) in

@@ -11,7 +11,7 @@ package struct JournalReplay: Sendable {
     package init(_ exchanges: [Exchange], withFaults: Bool = false) {
         var origins = ReplayOrigins()
         var requests: [ReplayRequest] = []
-        for exchange in exchanges.sorted(by: Self.isBefore) where withFaults || !exchange.isMadeUp {
+        for exchange in Self.inOrder(exchanges) where withFaults || !exchange.isMadeUp {
             requests.append(ReplayRequest(exchange, origins))
             origins.note(exchange)
         }
@@ -28,8 +28,18 @@ package struct JournalReplay: Sendable {
         return clients
     }
 
-    /// By number; archives of others have none, and then the order of the file stays.
-    private static func isBefore(_ one: Exchange, _ other: Exchange) -> Bool { one.id < other.id }
+    /// The same, as they may be shown and written down: an archive of another program has secrets and tokens in it.
+    package func masked(by masking: JournalMasking) -> JournalReplay {
+        // What a fault made up was left out before, where it was to be.
+        JournalReplay(requests.map { masking.masked($0.exchange) }, withFaults: true)
+    }
+
+    /// By number, and those without one as they came.
+    private static func inOrder(_ exchanges: [Exchange]) -> [Exchange] {
+        exchanges.enumerated()
+            .sorted { ($0.element.id, $0.offset) < ($1.element.id, $1.offset) }
+            .map(\.element)
+    }
 }
 
 /// Which answer gave the tags, operations and GUIDs that later requests name.

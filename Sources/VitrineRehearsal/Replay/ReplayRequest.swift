@@ -24,7 +24,8 @@ package struct ReplayRequest: Sendable {
     /// The number of the exchange whose answer gave the GUID by which the target calls an offer: the new answer's goes in.
     package let guidOf: Int64?
 
-    /// Why it can't be sent as it was: its body wasn't kept whole; `nil` when it can.
+    /// Why it can't be sent as it was: its body wasn't kept whole, or it has something in it that no
+    /// request can have; `nil` when it can.
     package let obstacle: String?
 
     /// What a request needs to be let in.
@@ -54,11 +55,16 @@ package struct ReplayRequest: Sendable {
         guidOf = origins.guid(exchange.route.offer)
         let credential = Self.credential(of: exchange)
         self.credential = credential
-        headers = request.headers.filter { field in
+        let headers = request.headers.filter { field in
             if field.isNamed("authorization") { return credential == .asKept }
             return !Self.connection.contains(where: field.isNamed) && tagHeader.map(field.isNamed) != true
         }
-        obstacle = Self.obstacle(request)
+        self.headers = headers
+        obstacle =
+            Self.obstacle(request)
+            ?? RequestSyntax.mistake(method: request.method, headers).map { mistake in
+                "It couldn't be sent: \(mistake)"
+            }
     }
 
     private static func obstacle(_ request: Exchange.Request) -> String? {

@@ -20,16 +20,35 @@ package struct RehearsalReplay: Sendable {
         self.port = port
     }
 
-    /// What came of each request, in order.
+    /// What came of each request, in order, without secrets and tokens.
     package func run(_ replay: JournalReplay) async throws -> [ReplayedRequest] {
+        do {
+            return try await HTTPClient.withHTTPClient(configuration: Self.configuration) { client in
+                try await run(replay.masked(by: rehearsal.masking), client)
+            }
+        } catch {
+            // A call that a fault holds back would keep the server for as long.
+            await rehearsal.conclude()
+            throw error
+        }
+    }
+
+    /// Every answer is compared as it comes: one that leads elsewhere isn't followed.
+    private static let configuration = HTTPClient.Configuration(
+        redirectConfiguration: .disallow,
+        decompression: .disabled
+    )
+
+    private func run(_ replay: JournalReplay, _ client: HTTPClient) async throws -> [ReplayedRequest] {
         rehearsal.clock.hold()
         let start = rehearsal.clock.now(), first = replay.requests.first?.exchange.time
         var results: [ReplayedRequest] = []
         var given = AnswersAnew()
         for request in replay.requests {
+            try Task.checkCancellation()
             let passed = first.map { request.exchange.time.ticks - $0.ticks } ?? 0
             try await wait(until: start, after: passed)
-            results.append(try await outcome(of: request, &given))
+            results.append(try await outcome(of: request, client, &given))
         }
         return results
     }
@@ -42,17 +61,22 @@ package struct RehearsalReplay: Sendable {
         try await rehearsal.advance(to: max(end, rehearsal.clock.now()))
     }
 
-    private func outcome(of request: ReplayRequest, _ given: inout AnswersAnew) async throws -> ReplayedRequest {
+    private func outcome(
+        of request: ReplayRequest,
+        _ client: HTTPClient,
+        _ given: inout AnswersAnew
+    ) async throws -> ReplayedRequest {
         if let obstacle = request.obstacle { return ReplayedRequest(request, obstacle: obstacle) }
         do {
-            let answer = try await send(try await prepared(request, given))
+            let answer = try await send(try await prepared(request, given), client)
             given.note(answer, of: request.exchange.id)
             let masked = rehearsal.masking.masked(answer, to: request.exchange.request.target)
             return ReplayedRequest(request, differences: request.differences(in: masked))
         } catch let error as CancellationError {
             throw error
         } catch {
-            return ReplayedRequest(request, obstacle: "It couldn't be sent, or wasn't answered: \(error)")
+            try Task.checkCancellation()
+            return ReplayedRequest(request, obstacle: ReplayObstacle(error).description)
         }
     }
 
@@ -93,8 +117,8 @@ package struct RehearsalReplay: Sendable {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
-    private func send(_ request: HTTPClientRequest) async throws -> Exchange.Answer {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+    private func send(_ request: HTTPClientRequest, _ client: HTTPClient) async throws -> Exchange.Answer {
+        let response = try await client.execute(request, timeout: .seconds(60))
         let body = try await response.body.collect(upTo: 64 << 20)
         return Exchange.Answer(
             status: Int(response.status.code),

@@ -119,6 +119,31 @@ struct JournalFileTests {
     }
 
     @Test(arguments: [
+        (["", ""], [1, 2]), (["7", ""], [1, 2]), (["7", "7"], [1, 2]), (["-1", "7"], [1, 2]), (["7", "3"], [7, 3]),
+    ])
+    func `entries without numbers, or with one twice, are numbered by their places`(
+        given: [String],
+        numbers: [Int64]
+    ) throws {
+        let entries = given.map { number in
+            let member = number.isEmpty ? "" : #""_id":\#(number),"#
+            return """
+                {\(member)"startedDateTime":"2024-05-01T10:00:00Z","time":1,"request":{"method":"GET","url":"https://h/"},"response":{"status":0}}
+                """
+        }
+        let archive = #"{"log":{"entries":[\#(entries.joined(separator: ","))]}}"#
+        #expect(try JournalFile.exchanges(in: Array(archive.utf8)).map(\.id) == numbers)
+    }
+
+    @Test
+    func `who stood in front of an archive's host is left out`() throws {
+        let archive = String(decoding: Self.archive(time: "2024-05-01T10:00:00Z"), as: UTF8.self)
+            .replacing("https://h:1/a", with: "https://me:hunter2@h:1/@a")
+        let exchange = try #require(try JournalFile.exchanges(in: Array(archive.utf8)).first)
+        #expect(exchange.request.host == "h:1" && exchange.request.target == "/@a?b")
+    }
+
+    @Test(arguments: [
         ("", "This is not JSON"), ("[]", "neither a journal"), (#"{"kind":"journal","format":2}"#, "format 1"),
         (#"{"kind":"journal","format":1,"exchanges":{}}"#, "'exchanges' has to be a list"),
         (#"{"kind":"journal","format":1,"exchanges":[1]}"#, "/exchanges/0: 'time'"),

@@ -84,6 +84,57 @@ struct JournalReplayTests {
     }
 
     @Test(arguments: [
+        ("GET", "X Y", "a", "'X Y' is no name of a header."), ("GET", "", "a", "'' is no name of a header."),
+        ("GET", "X", "hunter2\u{1B}", "its header 'X' has a control character in it."),
+        ("GE T", "X", "a", "'GE T' is no method."),
+    ])
+    func `what no request can have in it is told in words`(method: String, name: String, value: String, mistake: String)
+    {
+        var talk = Talk()
+        talk.add(method, "/a", request: [("X-Good", "a\tb ü"), (name, value)])
+        let requests = JournalReplay(talk.journal().exchanges()).requests
+        #expect(requests.map(\.obstacle) == ["It couldn't be sent: " + mistake])
+    }
+
+    @Test
+    func `exchanges without numbers stay as they came`() {
+        let exchanges = (0..<100).map { index in
+            Exchange(
+                time: Timestamp(secondsSince1970: 0),
+                microseconds: 1,
+                request: Exchange.Request(method: "GET", host: "h", target: "/\(index)", headers: [], body: []),
+                answer: nil
+            )
+        }
+        #expect(JournalReplay(exchanges).requests.map(\.exchange) == exchanges)
+    }
+
+    @Test
+    func `secrets of an archive are masked, and nothing else is other then`() {
+        let request = Exchange.Request(
+            method: "PUT",
+            host: "h",
+            target: Talk.offer + "?sig=hunter2",
+            headers: [HeaderField("Authorization", "Bearer hunter2"), HeaderField("If-Match", tag)],
+            body: Array(#"{"client_secret":"hunter2"}"#.utf8)
+        )
+        let answer = Exchange.Answer(
+            status: 200,
+            headers: [HeaderField("ETag", tag), HeaderField("Set-Cookie", "hunter2")],
+            body: Array(#"{"access_token":"hunter2"}"#.utf8)
+        )
+        let exchange = Exchange(time: Timestamp(secondsSince1970: 0), microseconds: 1, request: request, answer: answer)
+        let replay = JournalReplay([exchange, exchange])
+        let masked = replay.masked(by: .plain)
+        #expect(!String(describing: masked).contains("hunter2"))
+        #expect(
+            masked.requests.map(\.exchange.heading) == Array(repeating: "0 PUT \(Talk.offer)?sig=*********", count: 2)
+        )
+        #expect(masked.requests.map(\.credential) == replay.requests.map(\.credential))
+        #expect(masked.requests.map(\.tagOf) == replay.requests.map(\.tagOf))
+    }
+
+    @Test(arguments: [
         (#"{"a":1}"#, #"{ "a" : 1 }"#, []), (#"{"a":1,"b":2}"#, #"{"b":2,"a":1}"#, []),
         (#"{"a":1}"#, #"{"a":1.0}"#, ["/a: 1 → 1.0"]),
         (#"{"a":1}"#, "{}", ["/a: 1 → (none)"]), ("{}", #"{"a":1}"#, ["/a: (none) → 1"]),

@@ -482,6 +482,25 @@ import VitrineTestKit
         }
     }
 
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGQUIT])
+    func `each signal that ends a proxy lets it tell what it saw, and leaves nothing`(signal: Int32) async throws {
+        try await RehearsedCommand.with { rehearsed in
+            let output = try PipeText()
+            let errors = rehearsed.place.file("errors")
+            let child = try Child(
+                ["proxy"],
+                environment: rehearsed.environment(),
+                output: .pipe(output.writingEnd),
+                errors: errors
+            )
+            _ = try #require(await output.text(until: "VITRINE_REHEARSAL="))
+            child.send(signal: signal)
+            #expect(await child.exit() == .code(0))
+            #expect(try !String(contentsOf: errors, encoding: .utf8).isEmpty)
+            #expect(rehearsed.leftovers == [])
+        }
+    }
+
     @Test func `who stops listening stops nothing but the text`() async throws {
         try await RehearsedCommand.with { rehearsed in
             let child = try Child(
