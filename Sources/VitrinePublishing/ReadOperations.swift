@@ -67,14 +67,20 @@ extension Publishing {
         }
     }
 
+    /// How long by the caller's clock until there may be news of an operation: until its step in progress is due. `nil` when
+    /// none is.
+    package func untilNews(of operation: OfferOperation) -> Duration? {
+        guard operation.stage == .working else { return nil }
+        return operation.due.map { clock.span(until: $0) }
+    }
+
     private func report(_ offer: Offer, _ operation: OfferOperation?, _ steps: [Step]) -> OfferReport {
-        let due = operation?.stage == .working ? operation?.due : nil
-        return OfferReport(
+        OfferReport(
             offer: offer,
             newest: operation,
             steps: steps,
             now: clock.now(),
-            untilNews: due.map { clock.span(until: $0) }
+            untilNews: operation.flatMap(untilNews(of:))
         )
     }
 }

@@ -26,7 +26,8 @@ struct OperationRoutes: Sendable {
     var endpoints: [Endpoint] {
         [
             .member(.reader, .get, Self.status) { call, permit in
-                .json(rendering.status(try await publishing.report(call.offerID(), by: permit)))
+                let report = try await publishing.report(call.offerID(), by: permit)
+                return asking(.json(rendering.status(report)), toComeBackTo: report.newest)
             },
             .member(.reader, .get, Self.submissions, list),
             .member(.reader, .get, Self.operations, list),
@@ -49,7 +50,7 @@ struct OperationRoutes: Sendable {
     @Sendable private func list(_ call: Call, _ permit: Permit) async throws -> Response {
         let states = try Self.states(call.query["submissionState"] ?? call.query["status"])
         let found = try await publishing.submissions(of: call.offerID(), in: states, by: permit)
-        return .json(found.map(rendering.submission).jsonArray)
+        return asking(.json(found.map(rendering.submission).jsonArray), toComeBackTo: found.first)
     }
 
     @Sendable private func byOlderName(_ call: Call, _ permit: Permit) async throws -> Response {
@@ -63,18 +64,20 @@ struct OperationRoutes: Sendable {
 
     private func answer(_ report: OfferReport) -> Response {
         guard let operation = report.newest else { return .json(rendering.status(report)) }
-        var response = Response.json(rendering.operation(operation, report))
-        if operation.state == .running { response.headers[.retryAfter] = Self.retryAfter(report) }
+        return asking(.json(rendering.operation(operation, report)), toComeBackTo: operation)
+    }
+
+    /// The answer with `Retry-After` while the operation runs: seconds until there may be news, from one to a minute.
+    private func asking(_ response: Response, toComeBackTo operation: OfferOperation?) -> Response {
+        guard let operation, operation.state == .running else { return response }
+        var response = response
+        let seconds = publishing.untilNews(of: operation)?.components.seconds ?? 1
+        response.headers[.retryAfter] = String(min(60, max(1, seconds)))
         return response
     }
 
     private static func name(in parameters: PathParameters) throws -> OlderOperationName {
         try OlderOperationName(parameters.text("name"))
-    }
-
-    /// Seconds until there may be news, from one to a minute.
-    private static func retryAfter(_ report: OfferReport) -> String {
-        String(min(60, max(1, report.untilNews?.components.seconds ?? 1)))
     }
 
     /// The filter's word; words compare without case, as clients spell them both ways.
