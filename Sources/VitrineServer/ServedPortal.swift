@@ -189,6 +189,14 @@ package struct ServedPortal: Sendable {
         )
     }
 
+    /// Ends the leases of a store that was put back: what was in hand when it was copied is in nobody's hand now.
+    func releaseLeases() async throws {
+        let store = installation.store
+        try await store.releaseLeases(of: Self.workerID)
+        try await store.releaseDeliveries(of: Self.workerID)
+        try await store.releaseRounds(of: Self.workerID)
+    }
+
     /// Tells everybody who waits for a time that the clock was moved.
     func wake() {
         signal.notify()

@@ -131,7 +131,13 @@ package struct VitrineServer: Sendable {
     ) async throws -> Value {
         guard let rehearsal else { throw InstallationError.noRehearsal }
         let guest = Guest(rehearsal: rehearsal, body: body)
-        try await run(beside: guest) { _, port in guest.open(on: port) }
+        do {
+            try await run(beside: guest) { _, port in guest.open(on: port) }
+        } catch {
+            try? await rehearsal.snapshots.end()
+            throw error
+        }
+        try await rehearsal.snapshots.end()
         guard let result = guest.result else { throw InstallationError.noRehearsal }
         return try result.get()
     }
@@ -171,7 +177,8 @@ package struct VitrineServer: Sendable {
             ),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? settings.port
-                logger.notice("listening", metadata: ["server.host": "\(settings.host)", "server.port": "\(port)"])
+                let address: Logger.Metadata = [LogKey.serverHost: "\(settings.host)", LogKey.serverPort: "\(port)"]
+                logger.notice("listening", metadata: address)
                 portal.isListening(on: settings.host, port)
                 await onListening(settings.host, port)
             },

@@ -1,5 +1,6 @@
 import Logging
 import ServiceLifecycle
+import Synchronization
 import VitrineCore
 
 /// The loop of a worker whose work is rows in a store: takes what is due, works on it, sleeps until more is.
@@ -39,6 +40,7 @@ final class DueWork<Item: Sendable>: Sendable {
 
     /// The items that are worked on now.
     private let inHand = ItemsInHand()
+    private let isPaused = Mutex(false)
 
     /// An item that somebody else works on may be due all the time.
     private static var shortestSleep: Duration { .milliseconds(10) }
@@ -85,6 +87,18 @@ final class DueWork<Item: Sendable>: Sendable {
         repeat { await runDue() } while await inHand.waitForOne()
     }
 
+    /// Takes nothing more, and returns when nothing is in hand, and so nothing is leased; ``resume()`` goes on.
+    func pause() async {
+        isPaused.withLock { $0 = true }
+        while await inHand.waitForOne() {}
+    }
+
+    /// Goes on after a ``pause()``.
+    func resume() {
+        isPaused.withLock { $0 = false }
+        signal.notify()
+    }
+
     /// Leases what is due, as far as there is room.
     private func take() async -> [Item] {
         let room = work.maximumInHand - inHand.count
@@ -93,6 +107,8 @@ final class DueWork<Item: Sendable>: Sendable {
         let now = clock.now()
         inHand.beginTaking()
         defer { inHand.endTaking() }
+        // Asked for once a pause knows of us.
+        guard !isPaused.withLock({ $0 }) else { return [] }
         do {
             let leased = try await work.lease(now, clock.time(after: work.leaseTime), room)
             // One of ours whose lease has run out is still in hand.

@@ -52,6 +52,16 @@ package struct PublishingWorker: Service {
         await loop.runDue()
     }
 
+    /// Takes nothing more, and returns when nothing is in hand, and so nothing is leased; ``resume()`` goes on.
+    package func pause() async {
+        await loop.pause()
+    }
+
+    /// Goes on after a ``pause()``.
+    package func resume() {
+        loop.resume()
+    }
+
     /// Returns once nothing is due and nothing is in hand, here or in ``run()`` at the same time.
     package func settle() async {
         await loop.settle()

@@ -74,9 +74,9 @@ package struct RehearsalEvidence: Sendable {
         )
     }
 
-    /// Errors that no fault of the scenario made.
+    /// Errors that no fault answered in the server's place: one that was only held up or cut off was the client's own.
     private func noErrors() -> (Bool, String) {
-        let errors = exchanges.filter { $0.fault == nil && ($0.status ?? 0) >= 400 }
+        let errors = exchanges.filter { !$0.isMadeUp && ($0.status ?? 0) >= 400 }
         guard let first = errors.first else { return (true, "No call was answered with an error of its own making.") }
         return (false, "\(errors.count.counted("call")) got an error that no fault made; the first was \(first.shown).")
     }

@@ -14,7 +14,10 @@ package struct RehearsedOffer: Sendable, Equatable {
     /// The name that its publisher gave it, and the GUID that paths take in its place.
     package let name: String
     package let guid: GUID
-    package let status: OfferStatus
+
+    /// The newest publish and the newest go live; `nil` when there was none.
+    package let publish: OperationState?
+    package let goLive: OperationState?
 
     /// The version in the preview slot.
     package let preview: Int64?
@@ -22,10 +25,18 @@ package struct RehearsedOffer: Sendable, Equatable {
     /// The version in the production slot.
     package let production: Int64?
 
-    package init(name: String, guid: GUID, status: OfferStatus, preview: Int64?, production: Int64?) {
+    package init(
+        name: String,
+        guid: GUID,
+        publish: OperationState?,
+        goLive: OperationState?,
+        preview: Int64?,
+        production: Int64?
+    ) {
         self.name = name
         self.guid = guid
-        self.status = status
+        self.publish = publish
+        self.goLive = goLive
         self.preview = preview
         self.production = production
     }

@@ -1,26 +1,14 @@
 import VitrineCore
 
 extension RehearsalEvidence {
-    /// A publish was accepted, and the offer stands in preview or further.
+    /// A publish was accepted, the newest one has succeeded, and what it made is in preview.
     func published(_ name: OfferText) -> (Bool, String) {
-        judged(name, .publish, "publish") { state in
-            guard state.preview != nil else { return "It has no preview." }
-            switch state.status {
-            case .waitingForPublisherReview, .succeeded: return nil
-            // A go live that runs follows a publish that has succeeded.
-            case .running where isAccepted(.golive, name): return nil
-            case .neverPublished, .notStarted, .running, .canceled, .failed:
-                return "Its status is \(state.status.rawValue)."
-            }
-        }
+        judged(name, .publish, "publish", \.publish, "preview", \.preview)
     }
 
-    /// A go live was accepted, and the offer stands in production.
+    /// A go live was accepted, the newest one has succeeded, and the offer is in production: whatever was published since.
     func live(_ name: OfferText) -> (Bool, String) {
-        judged(name, .golive, "go live") { state in
-            guard state.production != nil else { return "Nothing of it is in production." }
-            return state.status == .succeeded ? nil : "Its status is \(state.status.rawValue)."
-        }
+        judged(name, .golive, "go live", \.goLive, "production", \.production)
     }
 
     /// Each publish and go live that was accepted was followed to its end, and there was one.
@@ -32,7 +20,7 @@ extension RehearsalEvidence {
             return (true, "\(trails.count.counted("operation")) of \(name.shown), followed to the end.")
         }
         return (
-            false, "The \(lost.kind.rawValue) of \(name.shown) in call \(lost.accepted.id) was not followed to its end."
+            false, "The \(lost.word) of \(name.shown) in call \(lost.accepted.id) was not followed to its end."
         )
     }
 
@@ -57,14 +45,29 @@ extension RehearsalEvidence {
         _ name: OfferText,
         _ kind: CallRoute.Kind,
         _ word: String,
-        _ obstacle: (RehearsedOffer) -> String?
+        _ newest: (RehearsedOffer) -> OperationState?,
+        _ slot: String,
+        _ version: (RehearsedOffer) -> Int64?
     ) -> (Bool, String) {
         guard let state = offer(name.publisher, name.offer) else { return (false, "There is no offer \(name.shown).") }
         guard isAccepted(kind, name) else { return (false, "No \(word) of \(name.shown) was accepted.") }
-        if let obstacle = obstacle(state) { return (false, "A \(word) of \(name.shown) was accepted. \(obstacle)") }
-        let version = kind == .golive ? state.production : state.preview
-        let slot = kind == .golive ? "production" : "preview"
-        return (true, "Version \(version ?? 0) of \(name.shown) is in \(slot).")
+        let isAccepted = "A \(word) of \(name.shown) was accepted."
+        guard let end = newest(state) else { return (false, "\(isAccepted) The store was put back since.") }
+        guard end == .succeeded else { return (false, "\(isAccepted) The newest one \(end.said).") }
+        guard let version = version(state) else { return (false, "\(isAccepted) Nothing of it is in \(slot).") }
+        return (true, "Version \(version) of \(name.shown) is in \(slot).")
+    }
+}
+
+extension OperationState {
+    fileprivate var said: String {
+        switch self {
+        case .notStarted: "hasn't begun"
+        case .running: "is running"
+        case .succeeded: "has succeeded"
+        case .failed: "has failed"
+        case .canceled: "was canceled"
+        }
     }
 }
 

@@ -79,7 +79,8 @@ extension FaultDecision {
         let action = rule.action
         // One with an edit is told once that is made.
         if action.edit == nil { rules.append(rule.name) }
-        latency = ScenarioDuration(milliseconds: latency.milliseconds + (action.latency?.milliseconds ?? 0))
+        let held = latency.milliseconds + (action.latency?.milliseconds ?? 0)
+        latency = ScenarioDuration(milliseconds: min(held, Scenario.Limits.latency.milliseconds))
         ending = ending ?? action.ending
         truncateAfter = [truncateAfter, action.truncateAfter].compactMap { $0 }.min()
         tokenLifetime = [tokenLifetime, action.tokenLifetime].compactMap { $0 }.min()

@@ -43,6 +43,7 @@ package struct CallRoute: Sendable, Hashable {
         publisher = path.publisher
         offer = path.offer
         (kind, template) = Self.route(path.segments)
+        isValidation = path.offer != nil && path.segments.last?.asciiFolded == "validate"
     }
 
     /// Publisher and offer without case; `nil` of other paths.
@@ -50,6 +51,9 @@ package struct CallRoute: Sendable, Hashable {
         guard let publisher, let offer else { return nil }
         return "\(publisher.asciiFolded)/\(offer.asciiFolded)"
     }
+
+    /// Whether it asks what the rules say of an offer that it brings.
+    package let isValidation: Bool
 
     /// Whether it is one of the portal's own routes, which want a token.
     var isPortal: Bool { kind != .token && kind != .discovery && template.hasPrefix("/api") }

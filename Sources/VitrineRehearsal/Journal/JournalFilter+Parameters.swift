@@ -16,7 +16,13 @@ extension JournalFilter {
         others: Set<String> = []
     ) throws(JournalFilterError) {
         self.init()
-        for (name, value) in parameters where !others.contains(name) { try set(name, to: value) }
+        var given: Set<String> = []
+        for (name, value) in parameters {
+            guard given.insert(name).inserted else {
+                throw JournalFilterError(description: "'\(name.shortened)' is given twice.")
+            }
+            if !others.contains(name) { try set(name, to: value) }
+        }
     }
 
     private mutating func set(_ name: String, to value: String) throws(JournalFilterError) {

@@ -34,7 +34,7 @@ package struct JournalMasking: Sendable {
     func masked(_ exchange: Exchange) -> Exchange {
         var masked = exchange
         let path = exchange.request.target
-        masked.request.target = SecretText.masked(path)
+        masked.request.target = SecretText.masked(path, in: .parameters)
         masked.request.headers = Self.masked(exchange.request.headers)
         let request = Message.request(method: exchange.request.method, path: path)
         let (body, secrets) = self.masked(exchange.request.body, exchange.request.headers, request)
@@ -62,13 +62,15 @@ package struct JournalMasking: Sendable {
         let kind = BodyKind(body.bytes, type: headers["Content-Type"])
         switch kind {
         case .form: return (body.replacing(SecretForm.masked(body.bytes)), [])
-        case .text, .binary: return (body.replacing(SecretText.masked(body.bytes)), [])
+        // Nothing that is called here takes one.
+        case .parts: return (body.unreadable, [])
+        case .text, .binary: return (body.replacing(SecretText.masked(body.bytes, in: .text)), [])
         case .json:
             // Masked by name first: the server's own knowledge is about offers alone.
             guard let named = SecretMembers.masked(body.bytes) else { return (body.unreadable, []) }
             let offers = maskBody(message, named)
             guard !offers.bytes.isEmpty else { return (body.unreadable, []) }
-            return (body.replacing(SecretText.masked(offers.bytes)), offers.secrets)
+            return (body.replacing(SecretText.masked(offers.bytes, in: .json)), offers.secrets)
         }
     }
 }
@@ -83,7 +85,7 @@ extension JournalMasking {
     private static func masked(_ headers: [HeaderField]) -> [HeaderField] {
         headers.map { field in
             guard secretFields.contains(where: field.isNamed) else {
-                return HeaderField(field.name, SecretText.masked(field.value))
+                return HeaderField(field.name, SecretText.masked(field.value, in: .text))
             }
             return HeaderField(field.name, maskedCredential(field.value))
         }

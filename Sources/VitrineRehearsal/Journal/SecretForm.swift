@@ -9,7 +9,7 @@ enum SecretForm {
     private static func masked(part: ArraySlice<UInt8>) -> [UInt8] {
         guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return Array(part) }
         let name = SecretNames.decoded(String(decoding: part[..<equals], as: UTF8.self))
-        guard SecretNames.contains(name) else { return SecretText.masked(Array(part)) }
+        guard SecretNames.contains(name) else { return SecretText.masked(Array(part), in: .parameters) }
         return Array(part[...equals]) + Array(JournalMasking.mask.utf8)
     }
 }

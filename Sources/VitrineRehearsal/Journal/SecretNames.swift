@@ -7,8 +7,11 @@ enum SecretNames {
         "clientsecret", "password", "secret", "sig", "signature", "samlresponse",
     ]
 
-    /// Whether a value of this name is a credential; letter case doesn't count.
-    static func contains(_ name: some StringProtocol) -> Bool { names.contains(String(name).asciiFolded) }
+    /// Whether a value of this name is a credential; letter case doesn't count, nor do the brackets of one of several.
+    static func contains(_ name: some StringProtocol) -> Bool {
+        let name = String(name).asciiFolded
+        return names.contains(name.hasSuffix("[]") ? String(name.dropLast(2)) : name)
+    }
 
     /// A name without percent-encoding, which may have been put on it more than once.
     static func decoded(_ name: String) -> String {

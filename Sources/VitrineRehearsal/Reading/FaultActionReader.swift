@@ -16,7 +16,7 @@ struct FaultActionReader {
         complainOfContradictions(spot)
         let token = spot["expireToken"].flatMap(tokenLifetime)
         return FaultAction(
-            latency: spot["latency"].flatMap { $0.duration() },
+            latency: spot["latency"].flatMap(latency),
             ending: ending(spot, isExpired: token == .some(.now)),
             truncateAfter: spot["truncate"].flatMap { $0.integer(in: 0...(64 << 20)) },
             tokenLifetime: token?.lifetime,
@@ -50,8 +50,23 @@ struct FaultActionReader {
     private func ending(_ spot: ScenarioSpot, isExpired: Bool) -> FaultAction.Ending? {
         if let answer = spot["answer"] { return FaultAnswerReader().answer(answer).map { .answer($0) } }
         if let throttle = spot["throttle"] { return throttle.duration().map { .answer(.throttle(retryAfter: $0)) } }
-        if let drop = spot["dropConnection"] { return drop.bool() == true ? .drop : nil }
+        if let drop = spot["dropConnection"] { return self.drop(drop) }
         return isExpired ? .answer(.expiredToken) : nil
+    }
+
+    private func drop(_ spot: ScenarioSpot) -> FaultAction.Ending? {
+        guard let isDropped = spot.bool() else { return nil }
+        if !isDropped { spot.complain("Nothing is done then. Write true, or leave it out.") }
+        return .drop
+    }
+
+    /// Held back for longer, a call is given up on its way by the proxy, which waits for five minutes.
+    private func latency(_ spot: ScenarioSpot) -> ScenarioDuration? {
+        guard let latency = spot.duration() else { return nil }
+        if latency.milliseconds > Scenario.Limits.latency.milliseconds {
+            spot.complain("A call is held back for 4m at most: nothing waits longer for an answer.")
+        }
+        return latency
     }
 
     private enum TokenFault: Equatable {

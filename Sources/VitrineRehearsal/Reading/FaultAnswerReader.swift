@@ -13,8 +13,15 @@ struct FaultAnswerReader {
             body.complain("'body' and 'code' or 'message' contradict each other: the body is written from these.")
         }
         guard let status else { return nil }
+        if status == 204 || status == 304, let body = spot["code"] ?? spot["message"] ?? spot["body"], !isEmpty(body) {
+            body.complain("An answer with the status \(status) has no body.")
+        }
         if let body = spot["body"] { return literal(body, status: status, headers: headers) }
         return .wire(status: status, code: code, message: message, headers: headers)
+    }
+
+    private func isEmpty(_ spot: ScenarioSpot) -> Bool {
+        if case .text("") = spot.value.kind { true } else { false }
     }
 
     /// A text is sent as it is; a mapping or a list as JSON.

@@ -44,6 +44,7 @@ struct FaultRuleReader {
         let action = spot.required("action").flatMap { FaultActionReader().action($0) }
         guard let name, let match, let action else { return nil }
         checkEdit(spot, match, action)
+        checkLifetime(spot, match, action)
         return FaultRule(name: name, match: match, action: action)
     }
 
@@ -56,6 +57,19 @@ struct FaultRuleReader {
         if match.method == nil {
             spot.complain("'edit' comes after a GET of an offer: write 'method: GET' in 'match'.")
         }
+        if let path = match.path, !path.canNameOffer {
+            spot["match"]?["path"]?.complain("'edit' comes after a GET of an offer, and this is the path of none.")
+        }
+    }
+
+    /// Only a call of the sign-in service issues tokens.
+    private func checkLifetime(_ spot: ScenarioSpot, _ match: FaultRule.Match, _ action: FaultAction) {
+        guard action.tokenLifetime != nil else { return }
+        let path = match.path.map { RequestPath($0.text).segments.first?.asciiFolded == "api" } ?? false
+        guard path || match.publisher != nil else { return }
+        spot["match"]?[path ? "path" : "publisher"]?.complain(
+            "'expireToken' with a span of time is about the call that issues the token, such as '/{tenant}/oauth2/**'."
+        )
     }
 
     private func match(_ spot: ScenarioSpot) -> FaultRule.Match? {
@@ -71,10 +85,18 @@ struct FaultRuleReader {
             method: spot["method"].flatMap { $0.word(of: Method.self)?.rawValue },
             path: path,
             publisher: publisher,
-            caller: spot["caller"].flatMap { $0.namePattern() },
+            caller: spot["caller"].flatMap(caller),
             nth: spot["nth"].map { $0.occasions() ?? .always } ?? .always,
             probability: spot["probability"].flatMap { $0.chance() }
         )
+    }
+
+    private func caller(_ spot: ScenarioSpot) -> NamePattern? {
+        guard let pattern = spot.namePattern() else { return nil }
+        if GUID(pattern.text) == nil, !pattern.text.contains("*") {
+            spot.complain("A caller is a client id, which is a GUID; '*' stands for any characters of it.")
+        }
+        return pattern
     }
 
     private func path(_ spot: ScenarioSpot) -> PathPattern? {

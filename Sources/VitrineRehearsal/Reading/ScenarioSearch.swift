@@ -54,7 +54,10 @@ extension ScenarioLibrary.Search {
         let isBuiltIn = ScenarioSource.builtIn[name] != nil
         guard isBuiltIn || ScenarioSource.isPath(name) else {
             let hint = Suggestion.hint(for: name, among: ScenarioSource.builtIn.keys)
-            spot.complain("There is no scenario '\(name.shortened)'.\(hint) A file's name ends in .yaml.")
+            let known = ScenarioSource.builtIn.keys.sorted().joined(separator: ", ")
+            spot.complain(
+                "There is no scenario '\(name.shortened)'.\(hint) Known: \(known). A file's name ends in .yaml."
+            )
             return nil
         }
         let path = isBuiltIn ? name : ScenarioSource.normalized(source.beside(name))
@@ -62,7 +65,7 @@ extension ScenarioLibrary.Search {
             spot.complain("The scenarios extend each other in a circle: \((way + [path]).joined(separator: " → ")).")
             return nil
         }
-        guard way.count <= Scenario.Limits.bases else {
+        guard way.count < Scenario.Limits.bases else {
             spot.complain("More than \(Scenario.Limits.bases) scenarios extend each other.")
             return nil
         }

@@ -35,7 +35,9 @@ struct StepRuleReader {
         }
         let passes = verdict == .pass || spot["verdict"] == nil
         if passes, let error = spot["messages"], messages.contains(where: { $0.level == .error }) {
-            error.complain("A step that passes can't say an error. Write 'verdict: fail', or another level.")
+            error.complain(
+                "Only a step that fails says an error. Write 'verdict: fail' to let it fail here, or another level."
+            )
         }
         return match.map { StepRule(match: $0, duration: duration, verdict: verdict, messages: messages) }
     }
@@ -72,15 +74,18 @@ struct StepRuleReader {
 
     private func step(_ spot: ScenarioSpot) -> NamePattern? {
         guard let pattern = spot.namePattern() else { return nil }
-        guard pattern != NamePattern(Self.signOff) else {
+        let fitting = words.steps.filter { pattern.matches($0) && $0 != Self.signOff }
+        // Of steps that aren't known a pattern may mean others.
+        if fitting.isEmpty, pattern.matches(Self.signOff), pattern.isLiteral || !words.steps.isEmpty {
             spot.complain(
                 "The step '\(Self.signOff)' waits for go live, and nothing happens in it. Match the step before it."
             )
             return nil
         }
-        guard words.steps.isEmpty || words.steps.contains(where: pattern.matches) else {
+        guard words.steps.isEmpty || !fitting.isEmpty else {
             let hint = Suggestion.hint(for: pattern.text, among: words.steps)
-            spot.complain("No workflow has a step '\(pattern.text.shortened)'.\(hint)")
+            let known = words.steps.joined(separator: ", ")
+            spot.complain("No workflow has a step '\(pattern.text.shortened)'.\(hint) Known: \(known).")
             return nil
         }
         return pattern

@@ -38,6 +38,17 @@ package struct PathPattern: Sendable, Hashable, CustomStringConvertible {
         return word.allSatisfy { $0.isLetter && $0.isASCII } ? .one(NamePattern("*")) : nil
     }
 
+    /// Whether the path of an offer itself can fit: `/api/publishers/X/offers/Y`.
+    var canNameOffer: Bool {
+        let names: [String?] = ["api", "publishers", nil, "offers", nil]
+        guard !segments.contains(.rest) else { return true }
+        return segments.count == names.count
+            && zip(segments, names).allSatisfy { segment, name in
+                guard case .one(let pattern) = segment, let name else { return true }
+                return pattern.matches(name)
+            }
+    }
+
     /// Whether a request's path fits; a query behind it is left out.
     package func matches(_ path: String) -> Bool {
         let parts = RequestPath(path).segments

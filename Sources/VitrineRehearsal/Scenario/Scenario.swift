@@ -57,11 +57,14 @@ extension Scenario {
         /// Messages of one step's rule.
         package static let messages = 50
 
-        /// How many scenarios one may build on, one on the other.
+        /// How many scenarios may extend each other, one after the other.
         package static let bases = 16
 
         /// Frozen versions of a seeded offer.
         package static let versions = 100
+
+        /// How long a call is held back at most.
+        package static let latency = ScenarioDuration(seconds: 240)
 
         /// Bytes of one offer's definition.
         package static let definitionBytes = 1 << 20

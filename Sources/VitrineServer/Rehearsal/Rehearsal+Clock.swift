@@ -6,7 +6,12 @@ import VitrineSQLite
 extension Rehearsal {
     /// Moves the clock on, from one due step to the next: each runs at its own time. Returns once nothing is due.
     func advance(to end: Timestamp) async throws {
-        try await turns.take { try await go(to: end) }
+        try await advance { _ in end }
+    }
+
+    /// The same, to a time that is worked out from what the clock shows when it is this one's turn.
+    func advance(to end: (_ now: Timestamp) throws -> Timestamp) async throws {
+        try await turns.take { try await go(to: end(clock.now())) }
     }
 
     private func go(to end: Timestamp) async throws {

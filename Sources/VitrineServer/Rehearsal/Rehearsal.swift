@@ -83,7 +83,16 @@ package final class Rehearsal: Sendable {
     /// - Throws: `Refusal` with code `badRequest` for a name that no scenario has that comes with the server, nor the one that
     ///   it started with.
     func reset(to name: String?) async throws {
-        try await turns.take { try await putBack(to: name) }
+        try await alone { try await putBack(to: name) }
+    }
+
+    /// Runs `work` when it is its turn, and while no step is worked on.
+    private func alone<Value>(_ work: () async throws -> sending Value) async rethrows -> sending Value {
+        try await turns.take {
+            await worker.pause()
+            defer { worker.resume() }
+            return try await work()
+        }
     }
 
     private func putBack(to name: String?) async throws {
@@ -101,13 +110,14 @@ package final class Rehearsal: Sendable {
             try await snapshots.restore(.seed)
             begin(scenario)
         }
+        try await portal.releaseLeases()
         journal.clear()
         portal.wake()
     }
 
     /// Makes a snapshot, in place of an earlier one of that name, and gives its time.
     func keep(_ name: String) async throws -> Timestamp {
-        try await turns.take {
+        try await alone {
             let moment = moment
             try await snapshots.keep(.named(name), at: moment)
             return moment.time
@@ -118,8 +128,9 @@ package final class Rehearsal: Sendable {
 
     /// Puts store, clock and what was counted of steps back to a snapshot; `false` when there is none of that name.
     func restore(_ name: String) async throws -> Bool {
-        try await turns.take {
+        try await alone {
             guard let moment = try await snapshots.restore(.named(name)) else { return false }
+            try await portal.releaseLeases()
             clock.set(to: moment.time)
             book.recall(moment.counts)
             journal.noteRestore()
@@ -142,20 +153,41 @@ package final class Rehearsal: Sendable {
                 .slot(.draft)
             )
         else { return nil }
+        let operations = await operations(
+            of: OfferName(publisher: draft.offer.publisher, offer: draft.offer.id)
+        )
         return RehearsedOffer(
             name: draft.offer.id.text,
             guid: draft.offer.guid,
-            status: draft.offer.status,
+            publish: operations.first { $0.kind == .publish }?.state,
+            goLive: operations.first { $0.kind == .goLive }?.state,
             preview: draft.offer.preview?.version,
             production: draft.offer.production?.version
         )
     }
 
+    /// An offer's operations, newest first.
+    private func operations(of name: OfferName) async -> [OfferOperation] {
+        guard case .found(let operations) = try? await portal.installation.store.operations(of: name, in: nil) else {
+            return []
+        }
+        return operations
+    }
+
+    /// Goes over to another scenario, or stays with the one that is played where that can't be seeded.
     private func start(_ scenario: Scenario) async throws {
-        try await snapshots.restore(.empty)
-        played.withLock { $0 = PlayedScenario(scenario, secrets: $0.secrets) }
-        begin(scenario)
-        try await seed()
+        let before = played.withLock { $0 }
+        do {
+            try await snapshots.restore(.empty)
+            played.withLock { $0 = PlayedScenario(scenario, secrets: $0.secrets) }
+            begin(scenario)
+            try await seed()
+        } catch {
+            played.withLock { $0 = before }
+            try await snapshots.restore(.seed)
+            begin(before.scenario)
+            throw error
+        }
     }
 
     private func begin(_ scenario: Scenario) {

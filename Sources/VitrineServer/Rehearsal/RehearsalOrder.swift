@@ -24,7 +24,8 @@ package struct RehearsalOrder: Sendable {
             library: ScenarioLibrary(words: try Self.words(settings), reading: reading),
             clients: clients,
             speed: speed,
-            pace: pace
+            pace: pace,
+            usualPace: settings.pace
         )
         scenario = try scenarios.scenario(nameOrPath)
     }

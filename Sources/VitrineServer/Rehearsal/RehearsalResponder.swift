@@ -80,7 +80,7 @@ struct RehearsalResponder: HTTPResponder {
             let offer = "\(edit.publisher)/\(edit.offer)"
             rehearsal.portal.logger.error(
                 "an edit of the scenario was refused",
-                metadata: ["offer.id": "\(offer)", "error": "\(error)"]
+                metadata: [LogKey.offerID: "\(offer)", LogKey.error: "\(String(reflecting: error))"]
             )
             return false
         }

@@ -19,37 +19,42 @@ extension RehearsalRoutes {
             rehearsal.portal.wake()
         case "advance":
             try body.expect(["action", "by", "to"], of: "advance")
-            try await rehearsal.advance(to: end(body))
+            try await rehearsal.advance(to: Self.end(body))
         default: throw Refusal(.badRequest, "'action' is hold, resume or advance.")
         }
         return clock()
     }
 
-    private func end(_ body: RehearsalBody) throws -> Timestamp {
-        let now = rehearsal.clock.now()
+    /// Where an advance ends that begins at a time.
+    private static func end(_ body: RehearsalBody) throws -> (_ now: Timestamp) throws -> Timestamp {
         switch (try body.text("by"), try body.text("to")) {
         case (let by?, nil):
             do {
-                let end = now.advanced(byTicks: try ScenarioDuration(by).milliseconds * 10_000)
-                return try Self.inReach(end)
+                let span = try ScenarioDuration(by)
+                return { now in try inReach(now.advanced(byTicks: span.milliseconds * 10_000)) }
             } catch {
                 throw Refusal(.badRequest, "'by': \(error.reason)")
             }
         case (nil, let to?):
-            guard let end = Timestamp(wire: to), end >= now, end <= RehearsalClock.last else {
-                throw Refusal(
-                    .badRequest,
-                    "'to' is a time that isn't over, as 2030-05-01T10:00:00Z, in the year 8999 at the latest. It is \(now) now."
-                )
+            guard let end = Timestamp(wire: to) else {
+                throw Refusal(.badRequest, "'to' is a time in UTC, with a Z at its end: 2030-05-01T10:00:00Z.")
             }
-            return end
+            return { now in try isAhead(end, of: now) }
         default: throw Refusal(.badRequest, "An advance has either 'by', as \"90s\" or \"1d\", or 'to', a time.")
         }
     }
 
+    private static func isAhead(_ end: Timestamp, of now: Timestamp) throws -> Timestamp {
+        guard end >= now else { throw Refusal(.badRequest, "'to' is over: it is \(now) now.") }
+        guard end <= RehearsalClock.last else { throw Refusal(.badRequest, "'to' is in the year 8999 at the latest.") }
+        return end
+    }
+
     /// Ten years at a time, and no further than the clock goes.
-    private static func inReach(_ end: Timestamp) throws(ScenarioDuration.Problem) -> Timestamp {
-        guard end <= RehearsalClock.last else { throw .tooLong }
+    private static func inReach(_ end: Timestamp) throws -> Timestamp {
+        guard end <= RehearsalClock.last else {
+            throw Refusal(.badRequest, "'by': \(ScenarioDuration.Problem.tooLong.reason)")
+        }
         return end
     }
 }

@@ -26,6 +26,9 @@ extension RehearsalRoutes {
 
     @Sendable func clearJournal(_ call: Call) async throws -> Response {
         _ = try await RehearsalBody(call, known: [])
+        guard call.query.pairs.isEmpty else {
+            throw Refusal(.badRequest, "All of the journal is removed, or nothing: no filter is taken here.")
+        }
         rehearsal.journal.clear()
         return .empty(.noContent)
     }

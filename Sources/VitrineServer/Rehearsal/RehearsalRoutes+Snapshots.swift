@@ -26,8 +26,12 @@ extension RehearsalRoutes {
             (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D
                 || $0 == 0x5F || $0 == 0x2E
         }
-        guard isPlain, (1...64).contains(name.utf8.count) else {
-            throw Refusal(.badRequest, "'name' is up to 64 letters, digits, '.', '-' and '_'.")
+        // A path that ends in these two is another one to most clients.
+        guard isPlain, (1...64).contains(name.utf8.count), name != ".", name != ".." else {
+            throw Refusal(
+                .badRequest,
+                "'name' is up to 64 letters, digits, '.', '-' and '_', and not '.' or '..' alone."
+            )
         }
         let time = try await rehearsal.keep(name)
         var writer = JSONWriter()

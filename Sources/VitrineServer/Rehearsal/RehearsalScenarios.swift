@@ -12,11 +12,14 @@ struct RehearsalScenarios: Sendable {
     let speed: Int?
     let pace: Pace?
 
+    /// How fast they go where neither says it.
+    let usualPace: Pace
+
     func scenario(_ nameOrPath: String) throws(ScenarioError) -> Scenario {
         try library.scenario(nameOrPath).admitting(clients).running(at: speed)
     }
 
     func pace(of scenario: Scenario) -> Pace {
-        pace ?? scenario.pace.flatMap { Pace.named($0) } ?? .instant
+        pace ?? scenario.pace.flatMap { Pace.named($0) } ?? usualPace
     }
 }

@@ -43,6 +43,12 @@ actor RehearsalSnapshots {
         )
     }
 
+    /// Forgets all, and leaves nothing on the disk.
+    func end() throws {
+        kept = [:]
+        try FileManager.default.removeItem(at: directory)
+    }
+
     /// Names and times of those that were asked for.
     var all: [(name: String, time: Timestamp)] {
         kept.compactMap { name, kept in

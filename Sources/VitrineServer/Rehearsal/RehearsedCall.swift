@@ -51,9 +51,9 @@ struct RehearsedCall: Sendable {
 }
 
 extension Rehearsal {
-    /// The client id of whoever sent it.
+    /// The client id of whoever sent it. What somebody calls so and isn't one is nobody's.
     func caller(of call: RehearsedCall) async -> String? {
-        if let id = call.clientID { return id.asciiFolded }
+        if let id = call.clientID { return GUID(id)?.description }
         return await caller(withToken: call.token)
     }
 }

@@ -337,7 +337,11 @@ struct ClientAdviceTests {
             "GET", "/submissions", #"[{"id":"22222222-1111-1111-1111-111111111111","submissionState":"succeeded"}]"#,
             false
         ),
-        ("POST", "/cancel", "{}", true), ("GET", "", #"{"status":"succeeded"}"#, false),
+        ("POST", "/cancel", "{}", true), ("GET", "", #"{"status":"succeeded"}"#, true),
+        ("GET", "", #"{"status":"running"}"#, false),
+        (
+            "GET", "/operations", #"[{"id":"11111111-1111-1111-1111-111111111111","submissionState":"failed"}]"#, true
+        ),
     ])
     func `an operation is followed when its end was seen`(
         method: String,
@@ -351,6 +355,29 @@ struct ClientAdviceTests {
             talk.add(method, Talk.offer + path, answer)
         }
         #expect(found.map(\.code) == (isFollowed ? [] : [.operationNotFollowed]))
+    }
+
+    @Test
+    func `the end of a go live isn't the end of the publish before it`() {
+        let found = findings { talk in
+            talk.add("POST", Talk.offer + "/publish", 202, answer: [("Location", operation)])
+            talk.add("POST", Talk.offer + "/golive", 202)
+            talk.add("GET", Talk.offer + "/status", #"{"status":"succeeded"}"#)
+            talk.add("GET", Talk.offer + "/status", #"{"status":"succeeded"}"#)
+        }
+        #expect(found.map(\.code) == [.operationNotFollowed])
+        #expect(found.map(\.count) == [1])
+    }
+
+    @Test
+    func `a client that is told no location follows the newest`() {
+        let found = findings { talk in
+            talk.add("POST", Talk.offer + "/publish", 202)
+            talk.add("GET", operation, #"{"status":"succeeded"}"#)
+            talk.add("POST", Talk.offer + "/golive", 202)
+            talk.add("GET", Talk.offer + "/submissions", #"[{"submissionState":"succeeded"}]"#)
+        }
+        #expect(found == [])
     }
 
     @Test

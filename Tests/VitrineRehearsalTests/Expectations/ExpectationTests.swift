@@ -19,7 +19,7 @@ struct ExpectationTests {
     private func outcome(_ text: String, _ talk: Talk = talk, _ state: RehearsedOffer? = nil) throws
         -> ExpectationOutcome
     {
-        let state = state ?? RehearsedOffer.vm(.waitingForPublisherReview, preview: 1, production: nil)
+        let state = state ?? RehearsedOffer.vm()
         let evidence = RehearsalEvidence(exchanges: talk.journal().exchanges()) { publisher, offer in
             let isNamed = offer.lowercased() == "vm" || GUID(offer) == Talk.guid
             return publisher.lowercased() == "contoso" && isNamed ? state : nil
@@ -60,19 +60,23 @@ struct ExpectationTests {
 
     @Test(
         arguments: [
-            (OfferStatus.waitingForPublisherReview, 1, true), (.succeeded, 1, true), (.failed, 1, false),
-            (.running, 1, false), (.canceled, nil, false),
-            (.waitingForPublisherReview, nil, false),
-        ] as [(OfferStatus, Int64?, Bool)]
+            (.succeeded, 1, "Version 1 of contoso/vm is in preview."), (.failed, 1, "The newest one has failed."),
+            (.running, 1, "The newest one is running."), (.canceled, nil, "The newest one was canceled."),
+            (.notStarted, nil, "The newest one hasn't begun."), (nil, 1, "The store was put back since."),
+            (.succeeded, nil, "Nothing of it is in preview."),
+        ] as [(OperationState?, Int64?, String)]
     )
-    func `published asks where the offer stands`(status: OfferStatus, preview: Int64?, isMet: Bool) throws {
-        #expect(
-            try outcome(
-                "published contoso/vm",
-                Self.talk,
-                RehearsedOffer.vm(status, preview: preview, production: nil)
-            ).isMet == isMet
-        )
+    func `published asks for the newest publish, whatever went live`(
+        publish: OperationState?,
+        preview: Int64?,
+        sentence: String
+    ) throws {
+        for goLive in [nil, .running, .succeeded] as [OperationState?] {
+            let state = RehearsedOffer.vm(publish: publish, goLive: goLive, preview: preview, production: 1)
+            let outcome = try outcome("published contoso/vm", Self.talk, state)
+            #expect(outcome.isMet == sentence.hasPrefix("Version"))
+            #expect(outcome.sentence.hasSuffix(sentence), "\(outcome.sentence)")
+        }
     }
 
     @Test(arguments: [Talk.offer, Talk.offerByGUID], ["contoso/VM", "contoso/\(Talk.guidTold.1)"])
@@ -93,18 +97,10 @@ struct ExpectationTests {
     func `an operation that was refused counts for nothing`(path: String) throws {
         var talk = Talk()
         talk.add("POST", Talk.offer + path, 409)
-        let state = RehearsedOffer.vm(.succeeded, preview: 1, production: 1)
+        let state = RehearsedOffer.vm(goLive: .succeeded, production: 1)
         for text in ["published contoso/vm", "live contoso/vm", "operation-followed contoso/vm"] {
             #expect(try !outcome(text, talk, state).isMet, "\(text)")
         }
-    }
-
-    @Test
-    func `an offer that was live and waits for its publisher again isn't`() throws {
-        var talk = Self.talk
-        talk.add("POST", Talk.offer + "/golive", 202)
-        let state = RehearsedOffer.vm(.waitingForPublisherReview, preview: 2, production: 1)
-        #expect(try !outcome("live contoso/vm", talk, state).isMet)
     }
 
     @Test(arguments: ["", "/vm", "/vm/versions", "/vm/versions/1", "/vm/slot/preview"])
@@ -115,27 +111,49 @@ struct ExpectationTests {
         #expect(try outcome("calls GET offers exactly 1", talk).isMet)
     }
 
-    @Test
-    func `live asks for a go live and for the production slot`() throws {
+    @Test(
+        arguments: [
+            (.succeeded, 1, "Version 1 of contoso/vm is in production."), (.running, 1, "The newest one is running."),
+            (.failed, 1, "The newest one has failed."), (.succeeded, nil, "Nothing of it is in production."),
+        ] as [(OperationState?, Int64?, String)]
+    )
+    func `live asks for the newest go live, whatever was published since`(
+        goLive: OperationState?,
+        production: Int64?,
+        sentence: String
+    ) throws {
         var talk = Self.talk
         talk.add("POST", Talk.offer + "/golive", 202, answer: [("Location", "/x/y")])
-        #expect(
-            try outcome("live contoso/vm", talk, RehearsedOffer.vm(.succeeded, preview: 1, production: 1)).isMet
-        )
-        #expect(
-            try !outcome("live contoso/vm", talk, RehearsedOffer.vm(.running, preview: 1, production: 1)).isMet
-        )
-        #expect(
-            try !outcome("live contoso/vm", talk, RehearsedOffer.vm(.succeeded, preview: 1, production: nil)).isMet
-        )
-        #expect(
-            try outcome("published contoso/vm", talk, RehearsedOffer.vm(.running, preview: 1, production: nil))
-                .isMet
-        )
+        for publish in [.succeeded, .running, .failed] as [OperationState?] {
+            let state = RehearsedOffer.vm(publish: publish, goLive: goLive, preview: 2, production: production)
+            let outcome = try outcome("live contoso/vm", talk, state)
+            #expect(outcome.isMet == sentence.hasPrefix("Version"))
+            #expect(outcome.sentence.hasSuffix(sentence), "\(outcome.sentence)")
+        }
         let followed = try outcome("operation-followed contoso/vm", talk)
-        #expect(
-            !followed.isMet && followed.sentence == "The golive of contoso/vm in call 7 was not followed to its end."
+        #expect(!followed.isMet)
+        #expect(followed.sentence == "The go live of contoso/vm in call 7 was not followed to its end.")
+    }
+
+    @Test(arguments: [(nil, nil, 1), ("slow", nil, 1), ("slow", 200, 0), ("busy", 500, 0)] as [(String?, Int?, Int)])
+    func `an error is the client's own unless a fault answered in the server's place`(
+        fault: String?,
+        madeUp: Int?,
+        errors: Int
+    ) throws {
+        let journal = Journal(masking: .plain)
+        journal.append(
+            Exchange(
+                time: Timestamp(secondsSince1970: 0),
+                microseconds: 1,
+                fault: fault,
+                isMadeUp: madeUp != nil,
+                request: Exchange.Request(method: "GET", host: "h", target: "/api/x", headers: [], body: []),
+                answer: Exchange.Answer(status: madeUp ?? 401, headers: [], body: [])
+            )
         )
+        let evidence = RehearsalEvidence(exchanges: journal.exchanges()) { _, _ in nil }
+        #expect(evidence.outcomes(of: [try Expectation("no-errors")]).map(\.isMet) == [errors == 0])
     }
 
     @Test(arguments: [

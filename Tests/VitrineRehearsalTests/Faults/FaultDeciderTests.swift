@@ -22,7 +22,7 @@ struct FaultDeciderTests {
         ("{method: PUT}", true), ("{method: GET}", false), ("{path: \"/api/**\"}", true),
         ("{path: /api/publishers}", false),
         ("{publisher: CONTOSO}", true), ("{publisher: f*}", false), ("{caller: \"1111*\"}", true),
-        ("{caller: x}", false),
+        ("{caller: 22222222-2222-2222-2222-222222222222}", false),
         ("{method: PUT, publisher: contoso, path: \"/api/publishers/{p}/offers/{o}\"}", true),
     ])
     func `a rule asks for method, path, publisher and caller`(match: String, fits: Bool) throws {

@@ -51,6 +51,9 @@ struct JournalMaskingTests {
         "/a?u=https%3A%2F%2Fb%3Fsig%3Dhush%26c%3D1",
         "/a?signature=hush%2Bhush%3D", "/a?access%5Ftoken=hush", "/a?%61ccess_token=hush", "/a?access%255Ftoken=hush",
         "/a?x%2Faccess%255Ftoken=hush", "/a?u=https%253A%252F%252Fb%253Fsig%253Dhush",
+        "/a?client_secret=AAA'hush", "/a?client_secret=AAA\"hush&b=1", "/a?client_secret[]=hush",
+        "/a?client_secret%5B%5D=hush", "/a?a=%7B%22password%22%3A%22hush%22%7D",
+        "/a?a=%7B%22password%22%3A+%22x%5C%22hush%22%7D", "/a?a=%257B%2522password%2522%253A%2522hush%2522%257D",
     ])
     func `secrets in queries are masked`(target: String) {
         #expect(!shown(target: target).contains("hush"))
@@ -65,6 +68,45 @@ struct JournalMaskingTests {
         for type in ["application/x-www-form-urlencoded; charset=utf-8"] {
             #expect(!shown(headers: [HeaderField("Content-Type", type)], body: Array(form.utf8)).contains("hush"))
         }
+    }
+
+    @Test(arguments: [
+        "client_secret=AAA'hush", "client_secret=\"hush\"", "See client_secret=\"hush hush\" now", "secret='hush' x",
+        "a=%7B%22password%22%3A%22hush%22%7D", #"first a line\n{"password": "x\"hush"}"#, #"{'password': 'hush'}"#,
+        "{'password':\n 'hush'", #"x {"client_secret" : 0.123hush}"#, "\u{FEFF}{\"password\":\"hush\"}",
+        #"x "{\"password\":\"hush\"}""#,
+    ])
+    func `secrets in texts are masked, in whatever form`(text: String) {
+        for type in ["text/plain", "application/octet-stream", ""] {
+            let headers = type.isEmpty ? [] : [HeaderField("Content-Type", type)]
+            #expect(!shown(headers: headers, body: Array(text.utf8)).contains("hush"))
+        }
+        let header = text.replacing("\n", with: " ")
+        #expect(!shown(headers: [HeaderField("X-Note", header)]).contains("hush"))
+    }
+
+    @Test func `a body of several parts isn't kept`() {
+        let type = HeaderField("Content-Type", "Multipart/form-data; boundary=x")
+        let body = "--x\r\nContent-Disposition: form-data; name=\"client_secret\"\r\n\r\nhush\r\n--x--\r\n"
+        #expect(!shown(headers: [type], body: Array(body.utf8)).contains("hush"))
+    }
+
+    @Test(arguments: [
+        (#"{"a":"{\"client_secret\":\"hush\"}","b":1}"#, #"{"a":"{\"client_secret\":\"*********\"}","b":1}"#),
+        (#"{"a":"{\"password\" : \"hu\\\"hush\"}"}"#, #"{"a":"{\"password\" : \"*********\"}"}"#),
+        (#"{"a":"{\"password\":\"hush","b":"c"}"#, #"{"a":"{\"password\":\"*********","b":"c"}"#),
+        (#"{"a":"password=\"hush hush\" x"}"#, #"{"a":"password=\"*********\" x"}"#),
+        (#"{"a":"{'password':'hush'}"}"#, #"{"a":"{'password':'*********'}"}"#),
+        (#"{"a":"{'password':'hush","b":"c"}"#, #"{"a":"{'password':'*********","b":"c"}"#),
+        (#"{"a":"\"password\":17"}"#, #"{"a":"\"password\":*********"}"#),
+        (#"{"a":"\"password\":true","b":"sig='"}"#, #"{"a":"\"password\":true","b":"sig='"}"#),
+    ])
+    func `JSON in a text of JSON is masked, and all of it stays JSON`(json: String, masked: String) {
+        let journal = Journal(masking: .plain)
+        let request = Exchange.Request(method: "POST", host: "h", target: "/a", headers: [], body: Array(json.utf8))
+        journal.append(Exchange(time: Timestamp(secondsSince1970: 0), microseconds: 1, request: request, answer: nil))
+        let kept = journal.exchanges().first?.request.body.bytes ?? []
+        #expect(String(decoding: kept, as: UTF8.self) == masked)
     }
 
     @Test func `a form with bytes that are no text is masked as well`() {

@@ -50,6 +50,13 @@ struct JournalTests {
         }
     }
 
+    @Test(arguments: ["status", "format"])
+    func `a filter that is given twice is refused`(name: String) {
+        #expect(throws: JournalFilterError.self) {
+            try JournalFilter(parameters: [(name: name, value: "404"), (name: name, value: "404")], others: ["format"])
+        }
+    }
+
     @Test
     func `other parameters of the route are none of the filter's business`() throws {
         #expect(try JournalFilter(parameters: [(name: "format", value: "har")], others: ["format"]) == JournalFilter())

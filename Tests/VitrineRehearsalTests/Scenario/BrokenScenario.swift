@@ -120,13 +120,18 @@ struct BrokenScenario: Sendable, CustomTestStringConvertible {
         ),
         step("The rule says nothing", "match: {step: live}"),
         step("Write one of pass, fail, ask, later. Did you mean 'pass'?", "verdict: passs"),
-        step("can't say an error", "{verdict: pass, messages: [{level: error, text: No.}]}"),
-        step("can't say an error", "{messages: [{level: error, text: No.}]}", schema: false),
+        step("Only a step that fails says an error", "{verdict: pass, messages: [{level: error, text: No.}]}"),
+        step("Only a step that fails says an error", "{messages: [{level: error, text: No.}]}", schema: false),
         step("'again' is for 'verdict: later' only", "{verdict: fail, again: 3s}"),
         step("after a second at least", "{verdict: later, again: 10ms}", schema: false),
         step("longer than ten years", "duration: 4000d", schema: false),
         step("Write a span of time", "duration: 3 days"),
         step("waits for go live, and nothing happens in it", "{match: {step: publisher-signoff}, duration: 1d}"),
+        step(
+            "waits for go live, and nothing happens in it",
+            "{match: {step: publisher-*}, duration: 1d}",
+            schema: false
+        ),
         step("Write either 'every' or 'first'", "{match: {publish: {every: 2, first: 3}}, duration: 1d}"),
         step("Write a number, a list of numbers", "{match: {publish: always}, duration: 1d}"),
         step("The key 'text' is missing", "{verdict: fail, messages: [{level: error}]}"),
@@ -195,5 +200,25 @@ struct BrokenScenario: Sendable, CustomTestStringConvertible {
             schema: false
         ),
         fault("Write 'now' for this call's token", "action: {expireToken: 5}"),
+        fault("Nothing is done then", "action: {dropConnection: false}"),
+        fault("held back for 4m at most", "action: {latency: 241s}", schema: false),
+        fault(
+            "'expireToken' with a span of time is about the call that issues the token",
+            "{match: {path: /api/**}, action: {expireToken: 5s}}",
+            schema: false
+        ),
+        fault(
+            "'expireToken' with a span of time is about the call that issues the token",
+            "{match: {publisher: contoso}, action: {expireToken: 5s}}",
+            schema: false
+        ),
+        fault(
+            "this is the path of none",
+            "{match: {method: GET, path: /api/publishers}, action: {edit: {patch: {a: 1}}}}",
+            schema: false
+        ),
+        fault("a client id, which is a GUID", "{match: {caller: bob}, action: {latency: 1s}}", schema: false),
+        fault("has no body", "action: {answer: {status: 204, body: x}}", schema: false),
+        fault("has no body", "action: {answer: {status: 304, message: x}}", schema: false),
     ]
 }

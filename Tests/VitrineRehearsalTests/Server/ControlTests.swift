@@ -407,6 +407,65 @@ import VitrineServer
         }
     }
 
+    @Test func `each of several advances at once moves the clock on by its own span`() async throws {
+        try await Stage.with(yaml: "extends: quiet\nclock: held\npace: hosted\n") { stage in
+            let start = stage.rehearsal.clock.now()
+            _ = try await stage.publish(try await stage.token())
+            try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 1...8 {
+                    group.addTask {
+                        try await stage.control(.POST, "/clock", #"{"action":"advance","by":"1d"}"#).status
+                    }
+                }
+                for try await status in group { #expect(status == 200) }
+            }
+            #expect(stage.rehearsal.clock.now() == start.advanced(bySeconds: 8 * 86_400))
+        }
+    }
+
+    @Test func `what was in hand when a snapshot was made goes on at once after a restore`() async throws {
+        try await Stage.with(yaml: try Self.many(slots: "")) { stage in
+            let token = try await stage.token()
+            for _ in 1...4 {
+                for number in 1...20 {
+                    let path = "/api/publishers/contoso/offers/o-\(number)/publish"
+                    _ = try await stage.portal(.POST, path, token: token, body: "{}")
+                }
+                _ = try await stage.control(.POST, "/snapshots", #"{"name":"a"}"#)
+                #expect(try await stage.control(.POST, "/snapshots/a/restore").status == 200)
+                try await stage.settle()
+                for number in 1...20 {
+                    let path = "/api/publishers/contoso/offers/o-\(number)/status"
+                    let status = try await stage.portal(.GET, path, token: token).json()["status"]?.string
+                    #expect(status == "waitingForPublisherReview")
+                }
+                _ = try await stage.control(.POST, "/reset")
+            }
+        }
+    }
+
+    @Test func `a reset to a scenario with slots seeds them as they are asked for`() async throws {
+        try await Stage.with(yaml: try Self.many(slots: "      slots: {preview: 2, production: 1}")) { stage in
+            for name in ["quiet", "own"] {
+                #expect(try await stage.control(.POST, "/reset", #"{"scenario":"\#(name)"}"#).status == 204)
+            }
+            let token = try await stage.token()
+            for (slot, version) in [("preview", 2), ("production", 1)] as [(String, Int64)] {
+                let path = "/api/publishers/contoso/offers/o-20/slot/\(slot)"
+                #expect(try await stage.portal(.GET, path, token: token).json()["version"]?.int64 == version)
+            }
+        }
+    }
+
+    /// A scenario with twenty offers, whose last step takes days for whoever publishes.
+    private static func many(slots: String) throws -> String {
+        try Project.text("Sources/VitrineRehearsal/Resources/quiet.yaml")
+            .replacing("name: quiet", with: "name: own\nsteps: [{match: {step: live}, duration: 3d}]")
+            .replacing("clock: running", with: "clock: held")
+            .replacing("      id: vm", with: "      id: o-{n}\n      count: 20\n\(slots)")
+            .replacing("Identifier: contoso-vm", with: "Identifier: contoso-vm-{n}")
+    }
+
     @Test func `an advance, a reset and a restore happen one after the other`() async throws {
         try await Stage.with(yaml: "extends: quiet\nclock: held\npace: hosted\n") { stage in
             let token = try await stage.token()
@@ -432,7 +491,10 @@ import VitrineServer
         ("POST", "/clock", #"{"action":"hold","by":"1d"}"#),
         ("POST", "/clock", #"{"action":"resume","to":"2030-01-01T00:00:00Z"}"#),
         ("POST", "/snapshots/a/restore", #"{"x":1}"#), ("DELETE", "/snapshots/a", #"{"x":1}"#),
-        ("DELETE", "/journal", "x"),
+        ("DELETE", "/journal", "x"), ("DELETE", "/journal?since=3", ""), ("POST", "/snapshots", #"{"name":"."}"#),
+        ("POST", "/snapshots", #"{"name":".."}"#), ("GET", "/journal?since=1&since=2", ""),
+        ("POST", "/clock", #"{"action":"advance","to":"2030-01-01T00:00:00+00:00"}"#),
+        ("POST", "/clock", #"{"action":"advance","to":"2000-01-01T00:00:00Z"}"#),
     ])
     func `what isn't understood is refused, and nothing is done`(method: String, path: String, body: String)
         async throws
@@ -460,6 +522,32 @@ import VitrineServer
             _ = try await stage.portal(.PUT, Stage.offer, token: token, headers: ["if-match": "*"], body: body)
             let journal = try await stage.control(.GET, "/journal").body
             #expect(journal.contains("PUT") && !journal.contains("canary"))
+        }
+    }
+
+    @Test(arguments: [
+        ("PUT", "/offer/vm", #"{"offer":{"lead":{"connectionString":"canary"}}}"#),
+        ("POST", "/offers/vm", #"{"Definition":{"microsoft-azure-saas.connectionWebhook":"canary"}}"#),
+        ("PATCH", "/offers/vm", #"{"x":[{"Password":{"a":["canary"]}}]}"#),
+        ("POST", "/offers", #"{"offers":[{"definition":{"offer":{"applicationKey":"canary"}}}]}"#),
+        ("PUT", "/offers/vm", #"{"definition":{"offer":{}},"password":"canary","connectionString":17}"#),
+        ("POST", "/offers/vm/Validate/", #"{"offer":{"httpsEndpointUri":"canary"}}"#),
+    ])
+    func `secrets of offers stay out of the journal where they have no business`(
+        method: String,
+        path: String,
+        body: String
+    ) async throws {
+        try await Stage.with { stage in
+            let token = try await stage.token()
+            _ = try await stage.portal(
+                HTTPMethod(rawValue: method),
+                "/api/publishers/contoso" + path,
+                token: token,
+                body: body
+            )
+            let journal = try await stage.control(.GET, "/journal").body
+            #expect(journal.contains(method) && !journal.contains("canary"))
         }
     }
 

@@ -15,7 +15,7 @@ struct RehearsalSummaryTests {
         talk.add("GET", operation, nil, milliseconds: 12_000)
         talk.add("GET", "/api/publishers/contoso/offers/\u{1B}[31mred", 404)
         let evidence = RehearsalEvidence(exchanges: talk.journal().exchanges(), dropped: 2) { _, _ in
-            RehearsedOffer.vm(.running, preview: nil, production: nil)
+            RehearsedOffer.vm(publish: .running, preview: nil)
         }
         let texts = ["published contoso/vm", "calls GET offers at-least 3"]
         let outcomes = evidence.outcomes(of: try texts.map { text in try Expectation(text) })

@@ -80,7 +80,19 @@ extension JournalMasking {
 
 extension RehearsedOffer {
     /// How the offer of ``Talk`` stands.
-    static func vm(_ status: OfferStatus, preview: Int64?, production: Int64?) -> RehearsedOffer {
-        RehearsedOffer(name: "vm", guid: Talk.guid, status: status, preview: preview, production: production)
+    static func vm(
+        publish: OperationState? = .succeeded,
+        goLive: OperationState? = nil,
+        preview: Int64? = 1,
+        production: Int64? = nil
+    ) -> RehearsedOffer {
+        RehearsedOffer(
+            name: "vm",
+            guid: Talk.guid,
+            publish: publish,
+            goLive: goLive,
+            preview: preview,
+            production: production
+        )
     }
 }
