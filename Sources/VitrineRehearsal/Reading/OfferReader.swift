@@ -53,7 +53,7 @@ struct OfferReader {
         let slots = spot["slots"].map { self.slots($0) } ?? (nil, nil)
         let definition = definition(spot)
         guard let publisher, let count, let id, let type, let slots, let definition else { return nil }
-        return SeededOffer(
+        let offer = SeededOffer(
             publisher: publisher,
             idPattern: id,
             count: count,
@@ -62,6 +62,19 @@ struct OfferReader {
             isNumbered: spot["count"] != nil && definition.contains("{n}".utf8),
             preview: slots.preview,
             production: slots.production
+        )
+        if let slots = spot["slots"] { complainOfObstacles(offer, slots) }
+        return offer
+    }
+
+    /// What stands in a slot was published; the first of many stands for all.
+    private func complainOfObstacles(_ offer: SeededOffer, _ slots: ScenarioSpot) {
+        guard offer.frozenVersions > 0 else { return }
+        let obstacles = words.obstacles(offer.offerType, offer.definition(1, version: 1))
+        guard !obstacles.isEmpty else { return }
+        let more = obstacles.count > 3 ? " And \(obstacles.count - 3) more." : ""
+        slots.complain(
+            "The offer can't be published as it is. \(obstacles.prefix(3).joined(separator: " "))\(more)"
         )
     }
 

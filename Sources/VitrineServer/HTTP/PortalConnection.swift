@@ -6,7 +6,7 @@ import NIOHTTP1
 import VitrinePortalAPI
 
 /// HTTP/1 as the framework has it, with handlers of ours behind its decoder. A request passes, in this order,
-/// ``LastRequests``, ``QuickAnswers`` and ``RequestDeadlines``; then it is the framework's. Without remembered reads
+/// ``LastRequests``, ``QuickAnswers``, ``Continuations`` and ``RequestDeadlines``; then it is the framework's. Without remembered reads
 /// nothing is answered quickly.
 struct PortalConnection: ServerChildChannel {
     private let base: HTTP1Channel
@@ -46,7 +46,7 @@ struct PortalConnection: ServerChildChannel {
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             let quick: [any ChannelHandler] = reads.map { [QuickAnswers(reads: $0, date: date)] } ?? []
             let deadlines = RequestDeadlines(headTime: headTime, bodyTime: bodyTime, log: log)
-            let handlers: [any ChannelHandler] = [LastRequests()] + quick + [deadlines]
+            let handlers: [any ChannelHandler] = [LastRequests()] + quick + [Continuations(), deadlines]
             try pipeline.addHandlers(handlers, position: .after(decoder))
             return value
         }

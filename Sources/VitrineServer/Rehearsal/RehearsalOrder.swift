@@ -35,7 +35,13 @@ package struct RehearsalOrder: Sendable {
         let own = settings.offerTypes.isEmpty ? [] : try RegistryFile.all(inDirectory: settings.offerTypes)
         let registry = try Registry.reading(own: own)
         let steps = registry.workflows.all.flatMap { $0.steps.map(\.plan.id) }
-        return ScenarioWords(offerTypes: registry.offerTypes.types.map(\.id.description), steps: Set(steps).sorted())
+        let rules = SeedRules(registry: registry.offerTypes, clock: SystemClock())
+        let isEnforced = settings.validation == .enforced
+        return ScenarioWords(
+            offerTypes: registry.offerTypes.types.map(\.id.description),
+            steps: Set(steps).sorted(),
+            obstacles: { isEnforced ? rules.obstacles($0, $1) : [] }
+        )
     }
 
     func parts(_ settings: ServerSettings) -> RehearsalParts {

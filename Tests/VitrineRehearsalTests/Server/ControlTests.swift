@@ -573,9 +573,11 @@ import VitrineServer
               offers:
                 - {publisher: contoso, id: bad, offerTypeId: microsoft-azure-virtualmachines, definition: {offer: {}}, slots: {preview: 1}}
             """
-        let error = await #expect(throws: (any Error).self) {
+        let error = await #expect(throws: ScenarioError.self) {
             try await Stage.with(yaml: yaml) { _ in }
         }
-        #expect("\(String(describing: error))".contains("contoso/bad"))
+        let complaint = error.map { "\($0)" } ?? ""
+        #expect(complaint.contains("own.yaml:4:115: /seed/offers/0/slots: The offer can't be published as it is."))
+        #expect(complaint.contains("/definition/") && complaint.contains(" more."), "\(complaint)")
     }
 }

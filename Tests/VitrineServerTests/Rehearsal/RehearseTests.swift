@@ -310,7 +310,7 @@ import VitrineTestKit
         try await RehearsedCommand.with { rehearsed in
             let file = try rehearsed.file(
                 "late.yaml",
-                "extends: quiet\nfaults: [{name: late, match: {path: /late}, action: {latency: 1h}}]\n"
+                "extends: quiet\nfaults: [{name: late, match: {path: /late}, action: {latency: 4m}}]\n"
             )
             let flags = ["--scenario", file, "--expect", "faults exactly 1"]
             let script = "curl -sS -m 1 https://cloudpartner.azure.com/late; exit 0"

@@ -81,7 +81,8 @@ private actor Inbound {
         }
         let (status, headers) = try gathered.takeHead()
         let length =
-            isHead || status == 204 || status == 304 ? 0 : headers.first(name: "content-length").flatMap { Int($0) }
+            isHead || status == 204 || status == 304 || status < 200
+            ? 0 : headers.first(name: "content-length").flatMap { Int($0) }
         guard let length else { throw BrokenAnswer(text: "no content-length: \(headers)") }
         while gathered.readableBytes < length {
             guard try await gatherMore() else { throw BrokenAnswer(text: String(buffer: gathered)) }
