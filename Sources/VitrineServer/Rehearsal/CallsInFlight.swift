@@ -5,6 +5,9 @@ import Synchronization
 final class CallsInFlight: Sendable {
     private struct State {
         var count = 0
+
+        /// Whether nobody waits for answers any more.
+        var isOver = false
         var lastHold = 0
         var holds: [Int: EventLoopPromise<Bool>] = [:]
         var waiting: [AsyncStream<Void>.Continuation] = []
@@ -29,11 +32,12 @@ final class CallsInFlight: Sendable {
     /// Holds a call back for so long; `false` when its connection was closed, or ``drain()`` wanted it to end.
     func hold(for span: TimeAmount, on channel: any Channel) async -> Bool {
         let promise = channel.eventLoop.makePromise(of: Bool.self)
-        let id = state.withLock { state in
+        let (id, isOver) = state.withLock { state in
             state.lastHold += 1
             state.holds[state.lastHold] = promise
-            return state.lastHold
+            return (state.lastHold, state.isOver)
         }
+        if isOver { promise.succeed(false) }
         let timer = channel.eventLoop.scheduleTask(in: span) { promise.succeed(true) }
         channel.closeFuture.whenComplete { _ in promise.succeed(false) }
         defer {
@@ -43,9 +47,10 @@ final class CallsInFlight: Sendable {
         return (try? await promise.futureResult.get()) ?? false
     }
 
-    /// Ends those that are held back, and waits for all, a second at most.
+    /// Ends those that are held back, and waits for all, a second at most. What comes later isn't held.
     func drain() async {
         let (holds, isOver) = state.withLock { state in
+            state.isOver = true
             let isOver = AsyncStream<Void>.makeStream()
             if state.count == 0 { isOver.continuation.finish() } else { state.waiting.append(isOver.continuation) }
             return (Array(state.holds.values), isOver.stream)

@@ -15,10 +15,8 @@ struct RehearsalBody {
         }
         let root = try Self.object(bytes)
         for member in root.members where !known.contains(member.name) {
-            throw Refusal(
-                .badRequest,
-                "There is no '\(member.name.prefix(64))' here. Known: \(known.sorted().joined(separator: ", "))."
-            )
+            let names = known.isEmpty ? "Nothing is taken" : "Known: \(known.sorted().joined(separator: ", "))"
+            throw Refusal(.badRequest, "There is no '\(member.name.prefix(64))' here. \(names).")
         }
         self.root = root
     }
