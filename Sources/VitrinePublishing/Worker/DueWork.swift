@@ -90,7 +90,7 @@ final class DueWork<Item: Sendable>: Sendable {
     /// Takes nothing more, and returns when nothing is in hand, and so nothing is leased; ``resume()`` goes on.
     func pause() async {
         isPaused.withLock { $0 = true }
-        while await inHand.waitForOne() {}
+        await inHand.waitForAll()
     }
 
     /// Goes on after a ``pause()``.

@@ -43,7 +43,15 @@ final class ItemsInHand: Sendable {
         for one in waiting { one.resume() }
     }
 
+    /// Waits until nothing is in hand, and nobody about to take anything.
+    func waitForAll() async {
+        while await waitForOne() {}
+    }
+
     /// Waits until an item is let go, or somebody has taken some; `false` at once when nothing is or comes into hand.
+    ///
+    /// Not inlined: within a loop, Swift 6.3 fails at compiling it for release.
+    @inline(never)
     func waitForOne() async -> Bool {
         var hadOne = true
         await withCheckedContinuation { continuation in
