@@ -14,7 +14,7 @@ package struct Stragglers: Sendable {
     private let send: Send
 
     /// How long a process may take to end once it can do nothing against it.
-    private static let grace = Duration.seconds(1)
+    private static let grace = Duration.seconds(3)
 
     /// Those of a command that is started after this. Processes below this one whose parents end become its children from now on,
     /// so that they are found.
@@ -31,7 +31,7 @@ package struct Stragglers: Sendable {
 
     /// Ends them: asks, and after `patience`, or once nobody wants to wait, makes them end.
     ///
-    /// Gives up on what is there a second after that. That the task is cancelled changes nothing.
+    /// Gives up on what is there three seconds after that. That the task is cancelled changes nothing.
     package func end(within patience: Duration, isHurried: () -> Bool = { false }) async -> StragglersEnd {
         var left = living()
         let first = Set(left.map(\.identity))

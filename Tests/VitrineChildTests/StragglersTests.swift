@@ -3,15 +3,14 @@ import Testing
 
 @testable import VitrineChild
 
-@Suite("what a command leaves behind", .timeLimit(.minutes(1))) struct StragglersTests {
+/// Patience is longer here than these tests have: whoever waits for its end fails.
+@Suite("what a command leaves behind", .timeLimit(.minutes(15))) struct StragglersTests {
     @Test func `what was there before stays, with all below it, and the rest is ended`() async throws {
         try await Family.with { family in
             let former = try await [family.grow("sh -c 'sleep 1000; :'"), family.grow("sleep 1000")]
             let stragglers = Stragglers(below: family.root)
             let later = try await family.grow("sleep 1000")
-            let begin = ContinuousClock.now
-            #expect(await stragglers.end(within: .seconds(30)) == StragglersEnd(ended: 1, left: []))
-            #expect(begin.duration(to: .now) < .seconds(30))
+            #expect(await stragglers.end(within: .seconds(3600)) == StragglersEnd(ended: 1, left: []))
             #expect(family.living.isSuperset(of: former))
             #expect(!family.living.contains(later))
         }
@@ -29,9 +28,7 @@ import Testing
         try await Family.with { family in
             let stragglers = Stragglers(below: family.root)
             _ = try await family.grow("exec sh -c 'trap \"\" TERM; exec sleep 1000'")
-            let begin = ContinuousClock.now
-            #expect(await stragglers.end(within: .seconds(60)) { true } == StragglersEnd(ended: 1, left: []))
-            #expect(begin.duration(to: .now) < .seconds(60))
+            #expect(await stragglers.end(within: .seconds(3600)) { true } == StragglersEnd(ended: 1, left: []))
         }
     }
 

@@ -8,7 +8,7 @@ import VitrineTestKit
 @testable import VitrinePublishing
 
 /// The loop of every worker, over rows that stand in memory.
-@Suite(.timeLimit(.minutes(5))) struct DueWorkTests {
+@Suite(.timeLimit(.minutes(15))) struct DueWorkTests {
     private struct Broken: Error {}
 
     @Test func `no more is in hand than may be, and no lease is written for one place that is free`() async throws {
