@@ -20,7 +20,8 @@ package final class Interruptions: Sendable {
     private let queue = DispatchQueue(label: "vitrine.interruptions")
     private let ends: (reading: Int32, writing: Int32)
 
-    /// Written once, by the initializer. A source may be canceled from any thread.
+    /// Unchecked, since its handler needs `self` before it is there: it is written once, by the initializer, and may be canceled
+    /// from any thread.
     nonisolated(unsafe) private var source: (any DispatchSourceRead)?
 
     /// A command that was told to end has `patience` for it; a second signal ends it at once.

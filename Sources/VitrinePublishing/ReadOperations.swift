@@ -9,9 +9,6 @@ package struct OfferReport: Sendable {
 
     /// The moment that progress is told for.
     package let now: Timestamp
-
-    /// How long by the caller's clock until there may be news: until the step in progress is due. `nil` when none is.
-    package let untilNews: Duration?
 }
 
 extension Publishing {
@@ -75,12 +72,6 @@ extension Publishing {
     }
 
     private func report(_ offer: Offer, _ operation: OfferOperation?, _ steps: [Step]) -> OfferReport {
-        OfferReport(
-            offer: offer,
-            newest: operation,
-            steps: steps,
-            now: clock.now(),
-            untilNews: operation.flatMap(untilNews(of:))
-        )
+        OfferReport(offer: offer, newest: operation, steps: steps, now: clock.now())
     }
 }

@@ -54,18 +54,7 @@ struct DiskTests {
             let faults = try await DiskFaults(compilingFor: place)
             try await withContoso(environment: faults.filling, at: place) { server, token in
                 try faults.fill()
-                try await withThrowingTaskGroup(of: Int.self) { group in
-                    for number in 0..<8 {
-                        group.addTask {
-                            try await server.put(
-                                "\(Self.offers)/o\(number)",
-                                Sample.offer(title: "\(number)"),
-                                token: token
-                            ).status
-                        }
-                    }
-                    for try await status in group { #expect(status == 503) }
-                }
+                #expect(try await Self.putAtOnce(8, to: server, token) == [503])
                 try faults.empty()
                 let after = try await server.put("\(Self.offers)/after", Sample.offer(title: "After"), token: token)
                 #expect(after.status == 200)
@@ -144,20 +133,21 @@ struct DiskTests {
                 #expect(alone >= .milliseconds(150))
                 let before = try faults.syncs
                 #expect(before > 0)
-                try await withThrowingTaskGroup(of: Int.self) { group in
-                    for number in 0..<20 {
-                        group.addTask {
-                            try await server.put(
-                                "\(Self.offers)/o\(number)",
-                                Sample.offer(title: "\(number)"),
-                                token: token
-                            ).status
-                        }
-                    }
-                    for try await status in group { #expect(status == 200) }
-                }
+                #expect(try await Self.putAtOnce(20, to: server, token) == [200])
                 #expect(try faults.syncs - before < 20)
             }
+        }
+    }
+
+    /// Puts so many new offers at the same time, and gives the statuses that there were.
+    private static func putAtOnce(_ count: Int, to server: RunningServer, _ token: String) async throws -> Set<Int> {
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<count {
+                group.addTask {
+                    try await server.put("\(offers)/o\(number)", Sample.offer(title: "\(number)"), token: token).status
+                }
+            }
+            return try await group.reduce(into: []) { $0.insert($1) }
         }
     }
 

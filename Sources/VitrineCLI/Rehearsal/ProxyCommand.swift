@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import UnixSignals
+import VitrineProxy
 import VitrineRehearsal
 
 /// `vitrine proxy`: a rehearsal for whatever is started beside it.
@@ -30,7 +31,8 @@ struct ProxyCommand: AsyncParsableCommand {
         let (flags, port) = (flags, port)
         try await RehearsalDirectory.with(keeping: false) { directory in
             try await RehearsalStage.with(
-                flags,
+                flags.stage,
+                allowing: try HostNames(flags.allow),
                 in: directory,
                 port: port,
                 clients: [RehearsalClient(environment: environment)],

@@ -26,27 +26,7 @@ struct RehearsalStage: Sendable {
     ]
 
     /// Opens a rehearsal for as long as `body` takes, for clients that may have ids and secrets of their own, in an
-    /// environment that may name authorities which are trusted already.
-    static func with<Value: Sendable>(
-        _ flags: RehearsalFlags,
-        in directory: RehearsalDirectory,
-        port: Int = 0,
-        clients: [RehearsalClient],
-        environment: [String: String],
-        _ body: @escaping @Sendable (RehearsalStage) async throws -> Value
-    ) async throws -> Value {
-        try await with(
-            flags.stage,
-            allowing: try HostNames(flags.allow),
-            in: directory,
-            port: port,
-            clients: clients,
-            environment: environment,
-            body
-        )
-    }
-
-    /// The same, where no other host may be called unless it is `allowed`.
+    /// environment that may name authorities which are trusted already. Hosts that are `allowed` may be called as well.
     static func with<Value: Sendable>(
         _ flags: StageFlags,
         allowing allowed: HostNames = [],

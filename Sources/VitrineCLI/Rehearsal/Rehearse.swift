@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import VitrineChild
+import VitrineProxy
 import VitrineRehearsal
 
 /// `vitrine rehearse`: a command in front of the command that is already there.
@@ -81,7 +82,8 @@ struct Rehearse: AsyncParsableCommand {
         let (order, environment) = (self, ProcessInfo.processInfo.environment)
         return try await RehearsalDirectory.with(keeping: keep) { directory in
             try await RehearsalStage.with(
-                flags,
+                flags.stage,
+                allowing: try HostNames(flags.allow),
                 in: directory,
                 clients: [RehearsalClient(environment: environment)],
                 environment: environment

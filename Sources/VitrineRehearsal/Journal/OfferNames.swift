@@ -1,5 +1,5 @@
 import ExactJSON
-import VitrineCore
+package import VitrineCore
 
 /// What the offers of a journal are called. Every path takes an offer's GUID in its name's place, and answers tell both.
 struct OfferNames {
@@ -24,11 +24,16 @@ struct OfferNames {
     }
 
     private mutating func note(_ exchange: Exchange) {
-        guard let guid = exchange.answer?.headers["x-offer-guid"].flatMap({ GUID($0) }) else { return }
+        guard let guid = exchange.answer?.offerGUID else { return }
         let route = exchange.route
         guard let publisher = route.publisher, let called = route.offer else { return }
         // GUIDs are never given twice, so that an offer of the same name that comes later has its own.
         let name = GUID(called) == guid ? exchange.answer?.json?["id"]?.string : called
         if let name { add(guid, of: "\(publisher.asciiFolded)/\(name.asciiFolded)") }
     }
+}
+
+extension Exchange.Answer {
+    /// The GUID of the offer that it is about, where it tells it.
+    package var offerGUID: GUID? { headers["x-offer-guid"].flatMap { GUID($0) } }
 }

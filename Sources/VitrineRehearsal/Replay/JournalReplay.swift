@@ -51,7 +51,7 @@ struct ReplayOrigins {
     mutating func note(_ exchange: Exchange) {
         guard let answer = exchange.answer else { return }
         if let tag = answer.headers["ETag"] { tags[tag] = exchange.id }
-        if let guid = answer.headers["x-offer-guid"].flatMap({ GUID($0) }) { guids[guid] = exchange.id }
+        if let guid = answer.offerGUID { guids[guid] = exchange.id }
         for name in ["Location", "Operation-Location"] {
             if let location = answer.headers[name] { locations[Self.path(location)] = exchange.id }
         }

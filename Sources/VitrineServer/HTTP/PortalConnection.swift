@@ -6,8 +6,8 @@ import NIOHTTP1
 import VitrinePortalAPI
 
 /// HTTP/1 as the framework has it, with handlers of ours behind its decoder. A request passes, in this order,
-/// ``LastRequests``, ``QuickAnswers``, ``Continuations`` and ``RequestDeadlines``; then it is the framework's. Without remembered reads
-/// nothing is answered quickly.
+/// ``LastRequests``, ``QuickAnswers``, ``Continuations`` and ``RequestDeadlines``; then it is the framework's. Without
+/// remembered reads nothing is answered quickly.
 struct PortalConnection: ServerChildChannel {
     private let base: HTTP1Channel
     private let headTime: TimeAmount

@@ -1,3 +1,4 @@
+import VitrineCore
 import VitrineRehearsal
 
 /// Tags, operations and GUIDs that were given now, by the numbers of the exchanges in which others were given then.
@@ -9,7 +10,7 @@ struct AnswersAnew {
     mutating func note(_ answer: Exchange.Answer, of id: Int64) {
         tags[id] = answer.headers["ETag"]
         locations[id] = answer.headers["Operation-Location"] ?? answer.headers["Location"]
-        guids[id] = answer.headers["x-offer-guid"]
+        guids[id] = answer.offerGUID?.description
     }
 
     /// The target that a request has now.
